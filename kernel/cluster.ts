@@ -1,13 +1,7 @@
 export type ModelType = 'TEXT' | 'IMAGE' | 'AUDIO' | 'SPEECH' | 'MUSIC' | 'VIDEO' | 'EMBEDDING';
 export type ModelStatus = 'AVAILABLE' | 'LOADING' | 'DOWNLOADING' | 'ERROR';
 export type ModelCapability =
-  | 'COMPLETION'
-  | 'CHAT'
-  | 'TOOLS'
-  | 'VISION'
-  | 'REASONING'
-  | 'STRUCTURED_OUTPUT'
-  | 'EMBEDDING';
+  'COMPLETION' | 'CHAT' | 'TOOLS' | 'VISION' | 'REASONING' | 'STRUCTURED_OUTPUT' | 'EMBEDDING';
 export type BackendKind = 'OLLAMA' | 'OPENAI' | 'GGUF' | 'SANDBOX';
 export type BackendStatus = 'HEALTHY' | 'STARTING' | 'COOLDOWN' | 'DOWN';
 export type WorkerStatus = 'ACTIVE' | 'DRAINING' | 'DRAINED' | 'DEAD';

@@ -12,7 +12,12 @@ export type TaskEventBody =
       readonly totalSteps: number | null;
       readonly message: string | null;
     }
-  | { readonly type: 'TaskOutputAppended'; readonly delta: string; readonly index: number; readonly channel: OutputChannel }
+  | {
+      readonly type: 'TaskOutputAppended';
+      readonly delta: string;
+      readonly index: number;
+      readonly channel: OutputChannel;
+    }
   | { readonly type: 'TaskRestarted'; readonly reason: string }
   | { readonly type: 'TaskCompleted' }
   | { readonly type: 'TaskFailed'; readonly code: string; readonly message: string; readonly retryable: boolean }

@@ -46,7 +46,8 @@ export interface ToolDefinition {
   readonly parameters: Readonly<Record<string, unknown>> | null;
 }
 
-export type ToolChoice = { readonly mode: 'AUTO' | 'NONE' | 'REQUIRED' } | { readonly mode: 'TOOL'; readonly name: string };
+export type ToolChoice =
+  { readonly mode: 'AUTO' | 'NONE' | 'REQUIRED' } | { readonly mode: 'TOOL'; readonly name: string };
 
 export type ResponseFormat =
   | { readonly type: 'TEXT' }

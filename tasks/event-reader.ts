@@ -8,7 +8,10 @@ export interface WatchTask {
   readonly after: string | null;
   readonly signal: AbortSignal;
   /** Reads the task's row; asked only when the log does not tell the task's end. Null: no such task. */
-  readonly findTask: () => Promise<Pick<TaskRecord, 'status' | 'attempt' | 'lastSeq' | 'error' | 'finishedAtMs'> | null>;
+  readonly findTask: () => Promise<Pick<
+    TaskRecord,
+    'status' | 'attempt' | 'lastSeq' | 'error' | 'finishedAtMs'
+  > | null>;
 }
 
 export interface WatchOwner {

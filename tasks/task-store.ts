@@ -33,7 +33,10 @@ export interface TaskReader {
   /** Tasks by id, in any order, missing ones absent. One statement. */
   findMany(ids: readonly string[]): Promise<TaskRecord[]>;
   /** Newest first; asks for `limit` rows after the position. One statement. */
-  list(query: TaskListQuery, page: { readonly after: KeysetPosition | null; readonly limit: number }): Promise<TaskRecord[]>;
+  list(
+    query: TaskListQuery,
+    page: { readonly after: KeysetPosition | null; readonly limit: number },
+  ): Promise<TaskRecord[]>;
   /** Null when it takes longer than half a second. */
   count(query: TaskListQuery): Promise<number | null>;
   /** What waits and runs now, by tier and model. */

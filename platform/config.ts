@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { subgraphNames } from '../kernel/subgraph-protocol.ts';
+import type { SubgraphName } from '../kernel/subgraph-protocol.ts';
+
+/** Backends of a worker, as the configuration file names them. */
+const backendSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ollama'),
+    name: z.string().min(1).max(64),
+    url: z.url(),
+    concurrency: z.int().min(1).max(1024).default(4),
+  }),
+  z.strictObject({
+    kind: z.literal('openai'),
+    name: z.string().min(1).max(64),
+    url: z.url(),
+    apiKey: z.string().min(1).optional(),
+    concurrency: z.int().min(1).max(1024).default(16),
+    /** Models that embed; the API's list does not tell. */
+    embeddingModels: z.array(z.string().min(1)).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('gguf'),
+    name: z.string().min(1).max(64),
+    /** A GGUF file or a folder of them. */
+    path: z.string().min(1),
+    concurrency: z.int().min(1).max(64).default(1),
+    /** Tokens of prompt and answer together; the model's own limit when absent. */
+    contextLength: z.int().min(256).max(1_048_576).optional(),
+    /** 0 lets llama.cpp choose. */
+    threads: z.int().min(0).max(512).default(0),
+    gpu: z.boolean().default(false),
+  }),
+  z.strictObject({
+    kind: z.literal('sandbox'),
+    name: z.string().min(1).max(64),
+    concurrency: z.int().min(1).max(1024).default(64),
+  }),
+]);
+
+const timeoutsSchema = z.strictObject({
+  connectMs: z.int().min(1).default(5_000),
+  /** Covers loading the model. */
+  firstByteMs: z.int().min(1).default(300_000),
+  /** Between two pieces of a stream. */
+  idleMs: z.int().min(1).default(60_000),
+});
+
+const fileSchema = z.strictObject({
+  worker: z.strictObject({ name: z.string().min(1).max(64).optional() }).default({}),
+  /** Looks for Ollama, vLLM and llama.cpp on this host's usual ports. Default: on when no backends are named. */
+  discovery: z.boolean().optional(),
+  backends: z.array(backendSchema).default([]),
+  timeouts: timeoutsSchema.default(timeoutsSchema.parse({})),
+});
+
+export type BackendConfig = z.infer<typeof backendSchema>;
+export type FileConfig = z.infer<typeof fileSchema>;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positiveInt = z.coerce.number().int().min(1);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const environmentSchema = z.object({
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(4000),
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^(redis|rediss|unix|redis\+sentinel)$/ }).optional(),
+  API_KEY_SECRET: z.string().min(32).optional(),
+  API_KEYS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^sk_(live|test|dev)_[A-Za-z0-9]{16,128}$/,
+            'keys of the form sk_live_… with 16 to 128 letters or digits',
+          ),
+      ),
+    )
+    .default([]),
+  CORS_ORIGINS: list.default([]),
+  TRUSTED_PROXIES: list.default([]),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  INFERGRAPH_CONFIG: z.string().min(1).optional(),
+  INFERGRAPH_HOME: z.string().min(1).default('.infergraph'),
+  WORKER_NAME: z.string().min(1).max(64).optional(),
+  SUBGRAPH_PORT: port.default(4001),
+  MAX_BODY_BYTES: positiveInt.max(1_073_741_824).default(20 * 1024 * 1024),
+  TASK_LEASE_MS: positiveInt.min(500).max(600_000).default(15_000),
+  TASK_MAX_ATTEMPTS: positiveInt.max(100).default(3),
+  EVENT_RETENTION_MS: positiveInt.default(24 * 60 * 60 * 1000),
+  SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+});
+
+/** Everything that can be configured, parsed once. Modules get slices of it. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Null: PGlite in `home`. */
+  readonly databaseUrl: string | null;
+  /** Null: a redis-server of our own, with its data in `home`. */
+  readonly redisUrl: string | null;
+  /** Null: one is made and kept in `home`. */
+  readonly secret: string | null;
+  readonly bootstrapKeys: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  /** Absolute folder of everything that stays between starts. */
+  readonly home: string;
+  readonly workerName: string;
+  readonly subgraphPort: number;
+  /** Subgraphs that run elsewhere, by name. */
+  readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
+  readonly maxBodyBytes: number;
+  readonly taskLeaseMs: number;
+  readonly taskMaxAttempts: number;
+  readonly eventRetentionMs: number;
+  readonly shutdownGraceMs: number;
+  readonly discovery: boolean;
+  readonly backends: readonly BackendConfig[];
+  readonly timeouts: FileConfig['timeouts'];
+}
+
+/** A wrong configuration: one line for each mistake, with the name, what is wrong and what is allowed; never the value of a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Parses the environment and the file it names. Throws {@link ConfigError}. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const mistakes: string[] = [];
+  // An empty variable counts as absent: that is how compose files unset one.
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) mistakes.push(...describe(parsed.error, ''));
+  const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
+  for (const name of subgraphNames) {
+    const variable = `SUBGRAPH_${name.toUpperCase()}_URL`;
+    const value = present[variable];
+    if (value === undefined) continue;
+    if (URL.canParse(value) && /^https?:/.test(value)) subgraphUrls[name] = value;
+    else mistakes.push(`${variable}: must be an http or https URL`);
+  }
+  const file = readFile(present['INFERGRAPH_CONFIG'], mistakes);
+  if (!parsed.success || file === undefined || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
+  const env = parsed.data;
+  if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) {
+    throw new ConfigError('TLS_CERT and TLS_KEY: set both or neither');
+  }
+  if (env.API_KEY_SECRET === undefined && (env.DATABASE_URL !== undefined || env.REDIS_URL !== undefined)) {
+    throw new ConfigError(
+      'API_KEY_SECRET: must be set (32 characters or more) when DATABASE_URL or REDIS_URL is set, and be the same in every process',
+    );
+  }
+  return Object.freeze({
+    host: env.API_HOST,
+    port: env.API_PORT,
+    tls:
+      env.TLS_CERT === undefined || env.TLS_KEY === undefined ? null : { certFile: env.TLS_CERT, keyFile: env.TLS_KEY },
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    secret: env.API_KEY_SECRET ?? null,
+    bootstrapKeys: env.API_KEYS,
+    corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+    home: resolve(env.INFERGRAPH_HOME),
+    workerName: env.WORKER_NAME ?? file.worker.name ?? hostname(),
+    subgraphPort: env.SUBGRAPH_PORT,
+    subgraphUrls,
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    taskLeaseMs: env.TASK_LEASE_MS,
+    taskMaxAttempts: env.TASK_MAX_ATTEMPTS,
+    eventRetentionMs: env.EVENT_RETENTION_MS,
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    discovery: file.discovery ?? file.backends.length === 0,
+    backends: file.backends,
+    timeouts: file.timeouts,
+  });
+}
+
+function readFile(path: string | undefined, mistakes: string[]): FileConfig | undefined {
+  if (path === undefined) return fileSchema.parse({});
+  let content: unknown;
+  try {
+    content = parseYaml(readFileSync(path, 'utf8')) ?? {};
+  } catch (error) {
+    mistakes.push(`INFERGRAPH_CONFIG: cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+  const parsed = fileSchema.safeParse(content);
+  if (!parsed.success) {
+    mistakes.push(...describe(parsed.error, `${path}: `));
+    return undefined;
+  }
+  const names = parsed.data.backends.map((backend) => backend.name);
+  for (const name of new Set(names.filter((candidate, index) => names.indexOf(candidate) !== index))) {
+    mistakes.push(`${path}: backends: the name ${name} is used twice; each backend needs its own`);
+  }
+  return parsed.data;
+}
+
+function describe(error: z.ZodError, prefix: string): string[] {
+  return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'file'}: ${issue.message}`);
+}
