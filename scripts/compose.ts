@@ -1,16 +1,14 @@
-// Composes schema/*.graphql into schema/supergraph.graphql, which is checked in.
+// Composes the subgraphs' schemas into schema/supergraph.graphql, which is checked in.
 // `--check` changes nothing and fails when the file on disk is not what composition gives.
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { subgraphNames } from '../kernel/subgraph-protocol.ts';
 
 const schemaFolder = new URL('../schema/', import.meta.url);
 const supergraphFile = new URL('supergraph.graphql', schemaFolder);
 
-const names = (await readdir(schemaFolder))
-  .filter((file) => file.endsWith('.graphql') && file !== 'supergraph.graphql')
-  .map((file) => file.slice(0, -'.graphql'.length))
-  .sort();
+const names = [...subgraphNames, 'events'].sort();
 const services = await Promise.all(
   names.map(async (name) => ({
     name,
