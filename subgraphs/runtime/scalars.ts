@@ -1,0 +1,38 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLBigInt, GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+import { isScope, scopes } from '../../kernel/scopes.ts';
+import type { Scope } from '../../kernel/scopes.ts';
+
+/** In: a `Date`, from ISO 8601 text. Out: ISO 8601 text with milliseconds, from milliseconds since the epoch. */
+export const dateTimeScalar = new GraphQLScalarType<Date, string>({
+  ...GraphQLDateTime.toConfig(),
+  serialize: (value) => {
+    if (typeof value !== 'number') throw new TypeError('DateTime is given in milliseconds since the epoch');
+    return new Date(value).toISOString();
+  },
+});
+
+/** One of the scopes, checked on the way in and out. */
+export const scopeScalar = new GraphQLScalarType<Scope, Scope>({
+  name: 'Scope',
+  serialize: toScope,
+  parseValue: toScope,
+  parseLiteral: (node) => toScope(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+export const jsonObjectScalar = GraphQLJSONObject;
+export const jsonScalar = GraphQLJSON;
+
+/** Whole numbers of any size. Out: a JSON number while that is exact, else text. */
+export const bigIntScalar = new GraphQLScalarType<number | bigint, number | string>({
+  ...GraphQLBigInt.toConfig(),
+  serialize: (value) => {
+    const exact = typeof value === 'bigint' ? value : BigInt(Number(value));
+    return Number.isSafeInteger(Number(exact)) ? Number(exact) : String(exact);
+  },
+});
+
+function toScope(value: unknown): Scope {
+  if (typeof value === 'string' && isScope(value)) return value;
+  throw new GraphQLError(`A scope is one of ${scopes.join(', ')}.`);
+}
