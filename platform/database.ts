@@ -1,4 +1,9 @@
-import type { Kysely, Migration } from 'kysely';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Logger } from './logger.ts';
+import { openPGlite } from './pglite-database.ts';
+import { openPostgres } from './postgres-database.ts';
 
 /** The SQL database: PostgreSQL, or PGlite embedded in this process. */
 export interface Database extends AsyncDisposable {
@@ -12,4 +17,21 @@ export interface Database extends AsyncDisposable {
   migrate(domain: string, migrations: Readonly<Record<string, Migration>>): Promise<void>;
   /** Resolves when the database answers. */
   ping(signal: AbortSignal): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Null: PGlite in `<home>/database`. */
+  readonly databaseUrl: string | null;
+  readonly home: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens the configured database. PGlite rejects when another process has the folder open; PostgreSQL resolves at
+ * once, also while the server is away, and connects when it is asked.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.databaseUrl === null
+    ? await openPGlite({ folder: join(options.home, 'database') })
+    : openPostgres({ url: options.databaseUrl, logger: options.logger });
 }
