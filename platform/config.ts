@@ -39,6 +39,8 @@ const backendSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sandbox'),
     name: z.string().min(1).max(64),
     concurrency: z.int().min(1).max(1024).default(64),
+    /** As fast as it can when absent. */
+    tokensPerSecond: z.number().min(0.1).max(1_000_000).optional(),
   }),
 ]);
 

@@ -1,0 +1,77 @@
+import type { ChatRequest, ResponseFormat, TextRequest } from '../../../kernel/task.ts';
+import type { BackendChunk } from '../../backend.ts';
+import { backendError } from '../backend-errors.ts';
+import type { Engine } from './engine.ts';
+import type { Grammar, LlamaModel, Sequence } from './engine-types.ts';
+import { finishReasonOf, roomAfter, toChatHistory, toGeneration } from './transform.ts';
+
+export interface Generation {
+  readonly backend: string;
+  readonly engine: Engine;
+  readonly model: LlamaModel;
+  /** Its history is empty, and is not used by anyone else. */
+  readonly sequence: Sequence;
+  /** Most tokens of prompt and answer together. */
+  readonly contextLength: number;
+  readonly emit: (chunk: BackendChunk) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one request on one sequence, emits its text and resolves with the end chunk. */
+export async function generate(on: Generation, request: TextRequest | ChatRequest): Promise<BackendChunk> {
+  const before = on.sequence.tokenMeter.getState();
+  const { promptTokens, stopReason } = await (request.kind === 'TEXT' ? complete(on, request) : chat(on, request));
+  const { usedOutputTokens } = on.sequence.tokenMeter.diff(before);
+  return {
+    type: 'end',
+    finishReason: finishReasonOf(stopReason),
+    usage: { promptTokens, completionTokens: usedOutputTokens },
+  };
+}
+
+interface Ending {
+  readonly promptTokens: number;
+  readonly stopReason: string;
+}
+
+async function complete(on: Generation, request: TextRequest): Promise<Ending> {
+  // One more for the beginning-of-text token that the engine puts before a prompt.
+  const promptTokens = on.model.tokenize(request.prompt).length + 1;
+  const room = roomAfter(on.backend, promptTokens, on.contextLength);
+  const completion = new on.engine.module.LlamaCompletion({ contextSequence: on.sequence });
+  const { metadata } = await completion.generateCompletionWithMeta(request.prompt, {
+    ...toGeneration(request, room, on.signal),
+    onTextChunk: (delta) => emitText(on, 'ANSWER', delta),
+  });
+  return { promptTokens, stopReason: metadata.stopReason };
+}
+
+async function chat(on: Generation, request: ChatRequest): Promise<Ending> {
+  const history = toChatHistory(on.backend, request);
+  const grammar = await grammarFor(on, request.responseFormat);
+  const session = new on.engine.module.LlamaChat({ contextSequence: on.sequence });
+  const { contextText } = session.chatWrapper.generateContextState({ chatHistory: history });
+  const promptTokens = contextText.tokenize(on.model.tokenizer).length;
+  const room = roomAfter(on.backend, promptTokens, on.contextLength);
+  const { metadata } = await session.generateResponse(history, {
+    ...toGeneration(request, room, on.signal),
+    ...(grammar !== null && { grammar }),
+    onResponseChunk: (chunk) => emitText(on, chunk.type === 'segment' ? 'REASONING' : 'ANSWER', chunk.text),
+  });
+  return { promptTokens, stopReason: metadata.stopReason };
+}
+
+async function grammarFor(on: Generation, format: ResponseFormat): Promise<Grammar | null> {
+  if (format.type === 'TEXT') return null;
+  if (format.type === 'JSON') return await on.engine.llama.getGrammarFor('json');
+  try {
+    return await on.engine.llama.createGrammarForJsonSchema(format.schema);
+  } catch (error) {
+    const message = `cannot follow this JSON schema: ${error instanceof Error ? error.message : String(error)}`;
+    throw backendError('BACKEND_REJECTED', { backend: on.backend, message, cause: error });
+  }
+}
+
+function emitText(on: Generation, channel: 'ANSWER' | 'REASONING', delta: string): void {
+  if (delta !== '') on.emit({ type: 'text', channel, delta });
+}

@@ -1,0 +1,80 @@
+import type { ModelFacts } from '../../../kernel/cluster.ts';
+import type { Backend, BackendTimeouts } from '../../backend.ts';
+import { backendError } from '../backend-errors.ts';
+import { makeHttpClient } from '../http-client.ts';
+import { filledTextOf, recordOf } from '../json.ts';
+import type { JsonRecord } from '../json.ts';
+import { readChunks } from '../stream-reader.ts';
+import { readTags, toModelFacts } from './models.ts';
+import type { TagRow } from './models.ts';
+import { makeOllamaReader, readEmbeddings, toWire } from './transform.ts';
+
+export interface OllamaOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly concurrency: number;
+  readonly timeouts: BackendTimeouts;
+}
+
+/** A server of Ollama's native API. */
+export function makeOllamaBackend(deps: { readonly now: () => number }, options: OllamaOptions): Backend {
+  const { name } = options;
+  const http = makeHttpClient({ backend: name, url: options.url, timeouts: options.timeouts });
+  /** Answers of /api/show by digest: a model does not change under its digest. */
+  let shown = new Map<string, JsonRecord>();
+
+  async function show(row: TagRow, signal: AbortSignal): Promise<JsonRecord | null> {
+    const cached = shown.get(row.digest);
+    if (cached !== undefined) return cached;
+    try {
+      const body = await http.askJson({ method: 'POST', path: '/api/show', body: { model: row.name }, signal });
+      return recordOf(body);
+    } catch (error) {
+      signal.throwIfAborted();
+      // A model deleted meanwhile, or one broken file, must not hide the others; asked again at the next refresh.
+      void error;
+      return null;
+    }
+  }
+
+  return {
+    kind: 'OLLAMA',
+    name,
+    url: http.url,
+    concurrency: options.concurrency,
+    async probe(signal) {
+      const body = await http.askJson({ method: 'GET', path: '/api/version', signal });
+      const version = filledTextOf(recordOf(body)?.['version']);
+      if (version === null) throw notOllama(name, '/api/version');
+      return { status: 'HEALTHY', version, message: null };
+    },
+    async listModels(signal) {
+      const rows = readTags(await http.askJson({ method: 'GET', path: '/api/tags', signal }));
+      if (rows === null) throw notOllama(name, '/api/tags');
+      const kept = new Map<string, JsonRecord>();
+      const models: ModelFacts[] = [];
+      // One after the other: refreshing the catalogue must not crowd out the requests that run.
+      for (const row of rows) {
+        const facts = await show(row, signal);
+        if (facts !== null) kept.set(row.digest, facts);
+        models.push(toModelFacts(row, facts, deps.now()));
+      }
+      shown = kept;
+      return models;
+    },
+    async *run(model, request, signal) {
+      const wire = toWire(name, model, request);
+      const call = { method: 'POST', path: wire.path, body: wire.body, signal } as const;
+      if (request.kind === 'EMBEDDING') {
+        yield* readEmbeddings(name, await http.askJson(call), request.input.length);
+      } else {
+        yield* readChunks(http.stream(call), makeOllamaReader(name));
+      }
+    },
+    [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
+  };
+}
+
+function notOllama(backend: string, path: string): Error {
+  return backendError('BACKEND_ERROR', { backend, message: `${path} does not answer like Ollama` });
+}
