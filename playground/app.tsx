@@ -1,0 +1,46 @@
+import { createLocalStorage } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { AnswerPanel } from './answer-panel.tsx';
+import { BlankFiller } from './blank-filler.tsx';
+import { examples } from './examples.ts';
+import { Header } from './header.tsx';
+import type { Playground } from './playground.ts';
+import { SchemaReloader } from './schema-reloader.tsx';
+
+/** A new number gives everybody the examples anew, at the price of their own tabs. */
+const storage = createLocalStorage({ namespace: 'infergraph-playground-1' });
+const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
+
+/** The whole screen. */
+export function App({ playground }: { readonly playground: Playground }) {
+  return (
+    <>
+      <Header
+        playground={playground}
+        onResetExamples={() => {
+          storage.clear();
+          location.reload();
+        }}
+      />
+      <main className="ig-main">
+        <GraphiQL
+          fetcher={playground.fetcher}
+          storage={storage}
+          defaultTabs={tabs}
+          defaultEditorToolsVisibility="variables"
+          showPersistHeadersSettings={false}
+          inputValueDeprecation
+        >
+          <GraphiQL.Logo>
+            <span />
+          </GraphiQL.Logo>
+          <GraphiQL.Footer>
+            <AnswerPanel answers={playground.answers} />
+          </GraphiQL.Footer>
+          <SchemaReloader access={playground.access} />
+          <BlankFiller known={playground.known} />
+        </GraphiQL>
+      </main>
+    </>
+  );
+}
