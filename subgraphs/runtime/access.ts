@@ -17,7 +17,7 @@ export interface AccessTable {
   ofField(type: string, field: string): Access | undefined;
 }
 
-const rootTypes: readonly string[] = ['Query', 'Mutation', 'Subscription'];
+const rootTypes: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
 
 /** Reads `@authenticated` and `@requiresScopes` of object types and their fields. */
 export function readAccess(schema: DocumentNode): AccessTable {
@@ -36,7 +36,7 @@ export function readAccess(schema: DocumentNode): AccessTable {
     ofType: (type) => types.get(type),
     ofField: (type, field) => {
       const ofField = fields.get(`${type}.${field}`);
-      if (rootTypes.includes(type)) return ofField;
+      if (rootTypes.has(type)) return ofField;
       const ofType = types.get(type);
       return ofType === undefined ? undefined : [...ofType, ...(ofField ?? [])];
     },

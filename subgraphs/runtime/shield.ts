@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import type { IRule, IRules, ShieldRule } from 'graphql-shield';
+import type { IRule, IRules } from 'graphql-shield';
 import type { IMiddlewareGenerator } from 'graphql-middleware';
 import { ServiceError } from '../../kernel/errors.ts';
 import { permits } from './access.ts';
@@ -20,10 +20,10 @@ export function makeShield(
   access: AccessTable,
 ): IMiddlewareGenerator<unknown, RequestContext, unknown> {
   const { rule, shield } = loadShield();
-  const rules = new Map<string, ShieldRule>();
+  const rules = new Map<string, IRule>();
 
   // One rule object for each distinct requirement: shield's contextual cache then checks it once a request.
-  const ruleFor = (asked: Access): ShieldRule => {
+  const ruleFor = (asked: Access): IRule => {
     const name = JSON.stringify(asked);
     const known = rules.get(name);
     if (known !== undefined) return known;
@@ -32,11 +32,8 @@ export function makeShield(
     return made;
   };
 
-  const denied = rule('denied', { cache: 'no_cache' })(
-    (_parent, _args, _context, info: { parentType: { name: string }; fieldName: string }) =>
-      new ServiceError('FORBIDDEN', {
-        message: `${info.parentType.name}.${info.fieldName} declares no scope, so nobody may read it.`,
-      }),
+  const denied = rule('denied', { cache: 'contextual' })(
+    () => new ServiceError('FORBIDDEN', { message: 'This field declares no scope, so nobody may read it.' }),
   );
 
   // Entities are guarded by their types, before a reference resolver reads anything.
@@ -52,10 +49,10 @@ export function makeShield(
     return true;
   });
 
-  const tree: Record<string, Record<string, ShieldRule>> = {};
+  const tree: Record<string, Record<string, IRule>> = {};
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    const ofType: Record<string, ShieldRule> = {};
+    const ofType: Record<string, IRule> = {};
     for (const field of Object.keys(type.getFields())) {
       const asked = access.ofField(type.name, field);
       ofType[field] = asked === undefined ? denied : ruleFor(asked);

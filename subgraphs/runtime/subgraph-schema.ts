@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { isObjectType, parse } from 'graphql';
+import { defaultFieldResolver, isObjectType, parse } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { defaultFieldResolver } from 'graphql';
 import type { SubgraphName } from '../../kernel/subgraph-protocol.ts';
 import { readAccess } from './access.ts';
 import type { RequestContext } from './context.ts';
@@ -41,7 +40,7 @@ function shieldInPlace(schema: GraphQLSchema, middlewares: Record<string, Record
       const middleware = middlewares[type.name]?.[field.name];
       if (middleware === undefined) throw new Error(`${type.name}.${field.name} has no shield`);
       const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (parent, args, context: RequestContext, info) => middleware(resolve, parent, args, context, info);
+      field.resolve = (...inputs) => middleware(resolve, ...inputs);
     }
   }
 }

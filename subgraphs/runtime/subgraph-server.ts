@@ -49,13 +49,13 @@ export async function makeSubgraphServer(
     forceCloseConnections: 'idle',
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
   });
-  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.logger));
-  app.setNotFoundHandler((request, reply) =>
-    sendError(new ServiceError('ROUTE_NOT_FOUND'), request, reply, options.logger),
-  );
+  const sendError = makeErrorSender(options.logger);
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => sendError(new ServiceError('ROUTE_NOT_FOUND'), request, reply));
   app.get('/health', () => ({ status: 'ok', subgraphs: definitions.map(({ name }) => name) }));
   for (const definition of definitions) {
-    serve(app, [`/${definition.name}/graphql`, ...(definitions.length === 1 ? ['/graphql'] : [])], definition, options);
+    const paths = [`/${definition.name}/graphql`, ...(definitions.length === 1 ? ['/graphql'] : [])];
+    serve(app, { paths, definition }, options);
   }
   const address = await app.listen({ host: options.host, port: options.port });
   return {
@@ -66,8 +66,7 @@ export async function makeSubgraphServer(
 
 function serve(
   app: FastifyInstance,
-  paths: readonly string[],
-  definition: SubgraphDefinition,
+  { paths, definition }: { readonly paths: readonly string[]; readonly definition: SubgraphDefinition },
   options: SubgraphServerOptions,
 ): void {
   const subgraph = makeLocalSubgraph(definition, { logger: options.logger });
@@ -109,13 +108,17 @@ function serve(
   }
 }
 
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
-  const shown = toServiceError(error);
-  if (shown.code === 'INTERNAL_SERVER_ERROR') logger.error({ requestId: request.id, err: error }, 'request failed');
-  return reply
-    .status(errorRow(shown.code).httpStatus)
-    .header('x-request-id', request.id)
-    .send({ errors: [{ message: shown.message, extensions: { code: shown.code } }] });
+type ErrorSender = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+function makeErrorSender(logger: Logger): ErrorSender {
+  return (error, request, reply) => {
+    const shown = toServiceError(error);
+    if (shown.code === 'INTERNAL_SERVER_ERROR') logger.error({ requestId: request.id, err: error }, 'request failed');
+    return reply
+      .status(errorRow(shown.code).httpStatus)
+      .header('x-request-id', request.id)
+      .send({ errors: [{ message: shown.message, extensions: { code: shown.code } }] });
+  };
 }
 
 const codesOfFastify: Readonly<Record<string, ErrorCode>> = {

@@ -1,0 +1,61 @@
+/** One value that is not allowed, and where. */
+export interface Violation {
+  /** What was wrong and what is allowed. */
+  readonly message: string;
+  /** Input field names and list positions from the argument on. */
+  readonly path: readonly string[];
+}
+
+export type Checked<T> =
+  | { readonly kind: 'valid'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly violations: readonly Violation[] };
+
+/** `min` is 1 by default. */
+export interface SizeBounds {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/** Collects all violations of one input, so that its sender hears of them at once. */
+export interface ViolationList {
+  readonly found: readonly Violation[];
+  add(path: readonly (string | number)[], message: string): void;
+  /** The text's length must be from `min` (1 by default) to `max` characters. */
+  checkText(path: readonly (string | number)[], text: string, bounds: SizeBounds): void;
+  /** The list's length must be from `min` (1 by default) to `max`. */
+  checkCount(path: readonly (string | number)[], list: readonly unknown[], bounds: SizeBounds): void;
+  /** The value when nothing was found. `value` is asked only then. */
+  result<T>(value: () => T): Checked<T>;
+}
+
+export function makeViolationList(): ViolationList {
+  const found: Violation[] = [];
+  const add: ViolationList['add'] = (path, message) => {
+    found.push({ path: path.map(String), message });
+  };
+  const checkSize =
+    (unit: string) =>
+    (path: readonly (string | number)[], sized: { readonly length: number }, { min = 1, max }: SizeBounds): void => {
+      if (sized.length >= min && sized.length <= max) return;
+      const allowed = min === 0 ? `at most ${max.toLocaleString('en')}` : `${min} to ${max.toLocaleString('en')}`;
+      add(path, `${path.at(-1)}: must have ${allowed} ${unit}, not ${sized.length.toLocaleString('en')}.`);
+    };
+  return {
+    found,
+    add,
+    checkText: checkSize('characters'),
+    checkCount: checkSize('items'),
+    result: (value) =>
+      found.length === 0 ? { kind: 'valid', value: value() } : { kind: 'invalid', violations: [...found] },
+  };
+}
+
+/** A violation as the payloads' `errors` carry it. */
+export function toInvalidInputError(violation: Violation): {
+  readonly __typename: 'InvalidInputError';
+  readonly code: 'BAD_USER_INPUT';
+  readonly message: string;
+  readonly path: readonly string[];
+} {
+  return { __typename: 'InvalidInputError', code: 'BAD_USER_INPUT', message: violation.message, path: violation.path };
+}
