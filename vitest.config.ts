@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 interface ProjectOptions {
@@ -27,6 +28,11 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 
 export default defineConfig({
+  resolve: {
+    // Vite would pick graphql's ES module build for our files while Apollo's packages load the CommonJS one, and the two
+    // refuse each other's schemas. Node itself gives both the same.
+    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }],
+  },
   test: {
     // Two cores are what we promise to be quick on; more workers than that only starve the servers under test.
     maxWorkers: 2,
