@@ -1,7 +1,7 @@
 import type { BackoffPolicy } from './backoff-rules.ts';
 import { makeCredentials } from './credentials.ts';
 import type { CredentialOptions } from './credentials.ts';
-import { runTask, streamTask } from './follow.ts';
+import { runTask, settledTask, streamTask } from './follow.ts';
 import type { TextStep } from './follow.ts';
 import type { GenerateChatInput, GenerateTextInput } from './generated/operations.ts';
 import { makeGraph } from './graph.ts';
@@ -65,6 +65,8 @@ export interface InfergraphClient extends Graph, Generation, AsyncDisposable {
   streamChat(input: GenerateChatInput, options?: WatchOptions): AsyncGenerator<TextStep, void, undefined>;
   /** Waits for a task's end and returns it with its result. Throws like `stream`. */
   run(task: TaskReference, options?: WatchOptions): Promise<Task>;
+  /** A task whose last event you have seen, as soon as its record says how it ended; throws only when it cannot. */
+  settled(taskId: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<Task>;
   /** Closes the socket; running watches end with an error. */
   close(): Promise<void>;
 }
@@ -125,6 +127,7 @@ export function createClient(options: ClientOptions): InfergraphClient {
       );
     },
     run: (task, watchOptions) => runTask(followDeps, task, watchOptions),
+    settled: (taskId, settleOptions = {}) => settledTask(followDeps, taskId, settleOptions.signal),
     close: () => socket.close(),
     [Symbol.asyncDispose]: () => socket.close(),
   };

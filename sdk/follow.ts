@@ -47,7 +47,7 @@ export async function* streamTask(
       yield { type: 'restarted', reason: event.reason };
     }
   }
-  yield { type: 'completed', task: await finishedTask(deps, taskId, options.signal) };
+  yield { type: 'completed', task: completedOrThrow(await settledTask(deps, taskId, options.signal)) };
 }
 
 /**
@@ -61,7 +61,7 @@ export async function runTask(deps: FollowDeps, reference: TaskReference, option
     try {
       const events = deps.watch(taskId, { ...options, after });
       while ((await events.next()).done !== true);
-      return await finishedTask(deps, taskId, options.signal);
+      return completedOrThrow(await settledTask(deps, taskId, options.signal));
     } catch (error) {
       if (!(error instanceof CursorExpiredError || error instanceof EventGapError) || lostLogs >= maxLostLogs)
         throw error;
@@ -72,14 +72,21 @@ export async function runTask(deps: FollowDeps, reference: TaskReference, option
   }
 }
 
-/** The last event comes a moment before the task's record has its end: reads until it does. */
-async function finishedTask(deps: FollowDeps, taskId: string, signal: AbortSignal | undefined): Promise<Task> {
+/**
+ * The task with its end. The last event comes a moment before the task's record says so: reads until it does. Throws
+ * TimeoutError when it never does.
+ */
+export async function settledTask(
+  deps: Pick<FollowDeps, 'findTask'>,
+  taskId: string,
+  signal: AbortSignal | undefined,
+): Promise<Task> {
   const giveUpAt = Date.now() + settleWithinMs;
   for (let delayMs = 10; Date.now() < giveUpAt; delayMs = Math.min(delayMs * 2, 1_000)) {
     const task = await deps.findTask(taskId, signal);
     if (task === null)
       throw new InfergraphError({ code: 'NOT_FOUND', message: `The task ${taskId} is not there any more.` });
-    if (isFinal(task)) return completedOrThrow(task);
+    if (isFinal(task)) return task;
     await pause(delayMs, signal);
   }
   throw new TimeoutError({

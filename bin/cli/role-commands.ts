@@ -1,0 +1,77 @@
+import { Argument, Option } from 'commander';
+import type { Command } from 'commander';
+import { subgraphNames } from '../../kernel/subgraph-protocol.ts';
+import type { SubgraphName } from '../../kernel/subgraph-protocol.ts';
+import { loadConfig } from '../../platform/config.ts';
+import type { Config } from '../../platform/config.ts';
+import type { Environment } from './connection.ts';
+import type { CliDeps } from './session.ts';
+import { serveUntilStopped } from './serve.ts';
+
+interface RoleOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly config?: string;
+}
+
+type Listener = 'API_PORT' | 'SUBGRAPH_PORT';
+
+/** Adds `start | gateway | subgraphs | worker`. A role's code is loaded only when it runs. */
+export function addRoleCommands(program: Command, deps: CliDeps): void {
+  const configure = (options: RoleOptions, listener: Listener): Config =>
+    loadConfig(withOptions(deps.environment, options, listener));
+
+  listening(program.command('start').description('run everything in this process')).action(
+    async (options: RoleOptions) => {
+      const config = configure(options, 'API_PORT');
+      const { runStart } = await import('../roles/start.ts');
+      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runStart(config));
+    },
+  );
+
+  listening(program.command('gateway').description('run the gateway')).action(async (options: RoleOptions) => {
+    const config = configure(options, 'API_PORT');
+    const { runGateway } = await import('../roles/gateway.ts');
+    await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runGateway(config));
+  });
+
+  listening(program.command('subgraphs').description('run subgraphs for gateways elsewhere'))
+    .addArgument(new Argument('[names...]', 'which (default: all)').choices(subgraphNames))
+    .action(async (names: readonly SubgraphName[], options: RoleOptions) => {
+      const config = configure(options, 'SUBGRAPH_PORT');
+      const { runSubgraphs } = await import('../roles/subgraphs.ts');
+      const chosen = names.length === 0 ? subgraphNames : names;
+      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runSubgraphs(config, chosen));
+    });
+
+  program
+    .command('worker')
+    .description('run a worker for the backends of its configuration')
+    .addOption(configOption())
+    .action(async (options: RoleOptions) => {
+      const config = configure(options, 'API_PORT');
+      const { runWorker } = await import('../roles/worker.ts');
+      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runWorker(config));
+    });
+}
+
+function listening(command: Command): Command {
+  return command
+    .option('--host <address>', 'address to listen on; overrides API_HOST')
+    .option('--port <number>', 'port to listen on; overrides the environment')
+    .addOption(configOption());
+}
+
+function configOption(): Option {
+  return new Option('--config <file>', 'configuration file; overrides INFERGRAPH_CONFIG');
+}
+
+/** Options go through the same validation as the environment that they override. */
+function withOptions(environment: Environment, options: RoleOptions, listener: Listener): Environment {
+  return {
+    ...environment,
+    ...(options.host === undefined ? {} : { API_HOST: options.host }),
+    ...(options.port === undefined ? {} : { [listener]: options.port }),
+    ...(options.config === undefined ? {} : { INFERGRAPH_CONFIG: options.config }),
+  };
+}
