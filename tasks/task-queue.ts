@@ -1,11 +1,19 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import type { TaskRecord } from '../kernel/task.ts';
+import type { Logger } from '../platform/logger.ts';
+import { redisAnswer } from '../platform/redis-errors.ts';
+import { jobId, queueName, queuePrefix } from './keys.ts';
 
-/** Puts tasks in line for workers, one queue for each model. */
+/** Puts tasks in line for workers, one queue for each model. Rejects with SERVICE_UNAVAILABLE when Redis is away. */
 export interface TaskQueue {
   /** Idempotent for a task and its attempt. */
   enqueue(task: Pick<TaskRecord, 'id' | 'model' | 'attempt' | 'tier'>, delayMs: number): Promise<void>;
   /** Takes a waiting task out of line; harmless when it is not there. */
   remove(task: Pick<TaskRecord, 'id' | 'model' | 'attempt'>): Promise<void>;
+  /** Of these tasks, those that are not in line for their next attempt. One round trip. */
+  missing<T extends Pick<TaskRecord, 'id' | 'model' | 'attempt'>>(tasks: readonly T[]): Promise<T[]>;
   /** Tasks that wait for the model. */
   waiting(model: string): Promise<number>;
 }
@@ -14,7 +22,11 @@ export interface TaskConsumerOptions {
   readonly model: string;
   /** Most tasks handled at a time. */
   readonly concurrency: number;
-  /** Runs the task to its end. A rejection puts it in line again. The signal aborts when the queue's lock is lost. */
+  /**
+   * Runs the task to its end. A rejection puts it in line again, later and later. The signal aborts when the consumer
+   * is disposed and the handler has not ended in time. That the queue's lock was lost (Redis lost its memory) does not
+   * abort it: the lease in the store says whose the task is.
+   */
   readonly handle: (taskId: string, signal: AbortSignal) => Promise<void>;
 }
 
@@ -25,4 +37,71 @@ export interface TaskConsumer extends AsyncDisposable {
   resume(): void;
   /** Changes how many tasks are handled at a time. */
   setConcurrency(concurrency: number): void;
+}
+
+export interface TaskQueueDeps {
+  /** A `command` connection. */
+  readonly redis: Redis;
+  readonly logger: Logger;
+}
+
+/** What a job carries. The store has the rest. */
+export interface TaskJobData {
+  readonly taskId: string;
+}
+
+/** Most queues whose handles are kept; a handle costs memory, not a connection. */
+const maxHandles = 500;
+
+export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
+  const handles = new LRUCache<string, Queue<TaskJobData>>({ max: maxHandles });
+
+  function open(model: string): Queue<TaskJobData> {
+    const known = handles.get(model);
+    if (known !== undefined) return known;
+    const queue = new Queue<TaskJobData>(queueName(model), {
+      connection: deps.redis,
+      prefix: queuePrefix(model),
+      skipVersionCheck: true,
+      skipMetasUpdate: true,
+      // A command that Redis does not take at once must fail, not wait for it.
+      skipWaitingForReady: true,
+      // Our own log tells what happens to tasks.
+      streams: { events: { maxLen: 10 } },
+    });
+    queue.on('error', (error) => deps.logger.debug({ reason: error.message }, 'a queue reported an error'));
+    handles.set(model, queue);
+    return queue;
+  }
+
+  return {
+    enqueue: async (task, delayMs) => {
+      await redisAnswer(
+        open(task.model).add(
+          'run',
+          { taskId: task.id },
+          {
+            jobId: jobId(task.id, task.attempt),
+            delay: delayMs,
+            removeOnComplete: true,
+            removeOnFail: true,
+            // Attempts are counted by the store: the queue delivers until the store says that the task has ended.
+            attempts: Number.MAX_SAFE_INTEGER,
+            backoff: { type: 'custom' },
+            stackTraceLimit: 1,
+          },
+        ),
+      );
+    },
+    remove: async (task) => {
+      await redisAnswer(open(task.model).remove(jobId(task.id, task.attempt)));
+    },
+    missing: async (tasks) => {
+      const pipeline = deps.redis.pipeline();
+      for (const task of tasks) pipeline.exists(open(task.model).toKey(jobId(task.id, task.attempt)));
+      const answers = (await redisAnswer(pipeline.exec())) ?? [];
+      return tasks.filter((_, index) => answers[index]?.[1] === 0);
+    },
+    waiting: async (model) => redisAnswer(deps.redis.llen(open(model).toKey('wait'))),
+  };
 }

@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import type { KeysetPosition } from '../kernel/page.ts';
 import type { TaskKind, TaskRecord, TaskStatus } from '../kernel/task.ts';
+import type { Database } from '../platform/database.ts';
+import type { TaskTables } from './schema.ts';
+import { matching, toTaskRecord } from './task-rows.ts';
 
 export interface TaskListQuery {
   /** Null: every owner's (admin). */
@@ -43,4 +47,75 @@ export interface TaskReader {
   queueDepths(): Promise<QueueDepthRow[]>;
   /** What ended in the last `windowMs`. */
   throughput(windowMs: number): Promise<ThroughputRow>;
+}
+
+/** Longest time that counting may take. */
+const countPatienceMs = 500;
+
+/** Reads tasks from the SQL database. */
+export function makeTaskReader(database: Database): TaskReader {
+  const db = database.kysely<TaskTables>();
+  return {
+    findMany: async (ids) => {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('inference.task').selectAll().where('id', 'in', ids).execute();
+      return rows.map(toTaskRecord);
+    },
+    list: async (query, { after, limit }) => {
+      let select = matching(db.selectFrom('inference.task'), query).selectAll();
+      if (after !== null) {
+        const createdAt = new Date(after.createdAtMs);
+        // A row comparison follows the index; the same written as AND and OR does not.
+        select = select.where(sql<boolean>`(created_at, id) < (${createdAt}::timestamptz, ${after.id}::text)`);
+      }
+      const rows = await select.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(toTaskRecord);
+    },
+    count: async (query) => {
+      const select = matching(db.selectFrom('inference.task'), query).select(sql<number>`count(*)::int`.as('count'));
+      let timer: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<null>((resolve) => {
+        timer = setTimeout(() => resolve(null), countPatienceMs);
+      });
+      try {
+        const counted = select.executeTakeFirstOrThrow().then((row) => row.count);
+        // Its failure after the time has passed is nobody's concern.
+        counted.catch(() => {});
+        return await Promise.race([counted, tooLate]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    queueDepths: async () => {
+      const rows = await db
+        .selectFrom('inference.task')
+        .select((e) => [
+          'tier',
+          'model',
+          sql<number>`(count(*) filter (where status = 'PENDING'))::int`.as('depth'),
+          sql<number>`(count(*) filter (where status = 'PROCESSING'))::int`.as('running'),
+          e.fn.min('created_at').filterWhere('status', '=', 'PENDING').as('oldest'),
+        ])
+        .where('status', 'in', ['PENDING', 'PROCESSING'])
+        .groupBy(['tier', 'model'])
+        .orderBy('model')
+        .orderBy('tier')
+        .execute();
+      return rows.map(({ oldest, ...row }) => ({
+        ...row,
+        oldestPendingAtMs: (oldest as Date | null)?.getTime() ?? null,
+      }));
+    },
+    throughput: async (windowMs) => {
+      return db
+        .selectFrom('inference.task')
+        .select([
+          sql<number>`(count(*) filter (where status = 'COMPLETED'))::int`.as('completed'),
+          sql<number>`(count(*) filter (where status = 'FAILED'))::int`.as('failed'),
+          sql<number>`coalesce(sum(completion_tokens), 0)::float8`.as('completionTokens'),
+        ])
+        .where('finished_at', '>', new Date(Date.now() - windowMs))
+        .executeTakeFirstOrThrow();
+    },
+  };
 }

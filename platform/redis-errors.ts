@@ -1,0 +1,25 @@
+import { ServiceError } from '../kernel/errors.ts';
+
+/** Replies of a server that is there and cannot serve now. */
+const awayReplies = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|OOM|BUSY)\b/;
+/** What ioredis says when the way to the server is the fault. */
+const awayMessages =
+  /connection is closed|isn't writeable|timed out|max retries per request|closed unexpectedly|connection lost|command aborted|all sentinels are unreachable/i;
+
+/** True when the error says that Redis is away, not that the command is wrong. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'ReplyError') return awayReplies.test(error.message);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return /^E[A-Z]+$/.test(code) || error.name === 'MaxRetriesPerRequestError' || awayMessages.test(error.message);
+}
+
+/** Awaits Redis commands; rejects with ServiceError SERVICE_UNAVAILABLE when Redis is away. */
+export async function redisAnswer<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isRedisAway(error)) throw error;
+    throw new ServiceError('SERVICE_UNAVAILABLE', { message: 'Redis cannot be reached now.', cause: error });
+  }
+}
