@@ -21,14 +21,17 @@ export function makeOllamaBackend(deps: { readonly now: () => number }, options:
   const { name } = options;
   const http = makeHttpClient({ backend: name, url: options.url, timeouts: options.timeouts });
   /** Answers of /api/show by digest: a model does not change under its digest. */
-  let shown = new Map<string, JsonRecord>();
+  const shown = new Map<string, JsonRecord>();
 
   async function show(row: TagRow, signal: AbortSignal): Promise<JsonRecord | null> {
     const cached = shown.get(row.digest);
     if (cached !== undefined) return cached;
     try {
       const body = await http.askJson({ method: 'POST', path: '/api/show', body: { model: row.name }, signal });
-      return recordOf(body);
+      const facts = recordOf(body);
+      // At once: when there are more models than one refresh has time for, the next one goes on from here.
+      if (facts !== null) shown.set(row.digest, facts);
+      return facts;
     } catch (error) {
       signal.throwIfAborted();
       // A model deleted meanwhile, or one broken file, must not hide the others; asked again at the next refresh.
@@ -51,15 +54,13 @@ export function makeOllamaBackend(deps: { readonly now: () => number }, options:
     async listModels(signal) {
       const rows = readTags(await http.askJson({ method: 'GET', path: '/api/tags', signal }));
       if (rows === null) throw notOllama(name, '/api/tags');
-      const kept = new Map<string, JsonRecord>();
       const models: ModelFacts[] = [];
       // One after the other: refreshing the catalogue must not crowd out the requests that run.
       for (const row of rows) {
-        const facts = await show(row, signal);
-        if (facts !== null) kept.set(row.digest, facts);
-        models.push(toModelFacts(row, facts, deps.now()));
+        models.push(toModelFacts(row, await show(row, signal), deps.now()));
       }
-      shown = kept;
+      const digests = new Set(rows.map((row) => row.digest));
+      for (const digest of shown.keys()) if (!digests.has(digest)) shown.delete(digest);
       return models;
     },
     async *run(model, request, signal) {
