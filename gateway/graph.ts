@@ -1,0 +1,57 @@
+import { subgraphNames } from '../kernel/subgraph-protocol.ts';
+import type { Subgraph, SubgraphName } from '../kernel/subgraph-protocol.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { TaskEventReader } from '../tasks/event-reader.ts';
+import { makeEventsSubgraph } from './events-subgraph.ts';
+import { makePreparedOperations } from './prepared-operations.ts';
+import type { PreparedOperations } from './prepared-operations.ts';
+import { makeSubgraphDataSource } from './subgraph-data-source.ts';
+import type { SubgraphDataSource } from './subgraph-data-source.ts';
+import { makeEventSource } from './subscriptions/event-source.ts';
+import { makeSubscriptionPlans } from './subscriptions/subscription-plans.ts';
+import { makeSubscriptions } from './subscriptions/subscriptions.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
+import { makeTaskLookup } from './subscriptions/task-lookup.ts';
+import { buildSupergraph, eventsSubgraphName } from './supergraph.ts';
+import type { Supergraph } from './supergraph.ts';
+
+export interface GraphDeps {
+  readonly subgraphs: Readonly<Record<SubgraphName, Subgraph>>;
+  readonly events: TaskEventReader;
+  readonly logger: Logger;
+}
+
+export interface GraphOptions {
+  /** How long task events can be replayed after a task's end, in milliseconds. */
+  readonly eventRetentionMs: number;
+}
+
+/** A supergraph with everything that hangs on it: caches, plans and the way to the subgraphs. */
+export interface Graph {
+  readonly supergraph: Supergraph;
+  readonly operations: PreparedOperations;
+  readonly subscriptions: Subscriptions;
+  /** By subgraph name, the gateway's own included. */
+  readonly dataSources: Readonly<Record<string, SubgraphDataSource>>;
+}
+
+/** Builds the graph of a supergraph file. Throws an Error that says what is wrong with the file. */
+export function makeGraph(sdl: string, deps: GraphDeps, options: GraphOptions): Graph {
+  const supergraph = buildSupergraph(sdl);
+  const unknown = supergraph.subgraphNames.filter(
+    (name) => name !== eventsSubgraphName && !(subgraphNames as readonly string[]).includes(name),
+  );
+  if (unknown.length > 0) throw new Error(`the supergraph names subgraphs that nobody serves: ${unknown.join(', ')}`);
+  const dataSources: Record<string, SubgraphDataSource> = {
+    [eventsSubgraphName]: makeSubgraphDataSource(makeEventsSubgraph(supergraph.eventsSchema, options), deps.logger),
+  };
+  for (const name of subgraphNames) dataSources[name] = makeSubgraphDataSource(deps.subgraphs[name], deps.logger);
+  const plans = makeSubscriptionPlans({ supergraph, dataSources, logger: deps.logger });
+  const source = makeEventSource({ reader: deps.events, tasks: makeTaskLookup(deps.subgraphs.inference) });
+  return {
+    supergraph,
+    dataSources,
+    operations: makePreparedOperations(supergraph),
+    subscriptions: makeSubscriptions({ supergraph, plans, source }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceError } from '../kernel/errors.ts';
+import type { Caller, Authenticator } from './authentication.ts';
+import { clientAddress } from './client-address.ts';
+import type { AddressSet } from './client-address.ts';
+import type { GatewayMetrics } from './metrics.ts';
+import { toHeaderMap } from './operation-server.ts';
+import type { OperationServer } from './operation-server.ts';
+import { readPlaygroundPage, wantsPage } from './playground.ts';
+import './request-state.ts';
+
+export interface HttpGraphqlDeps {
+  readonly authenticator: Authenticator;
+  readonly operations: OperationServer;
+  readonly metrics: GatewayMetrics;
+  readonly trustedProxies: AddressSet;
+  /** True once the gateway is stopping. */
+  readonly isDraining: () => boolean;
+}
+
+export interface HttpGraphqlOptions {
+  readonly path: string;
+  readonly playgroundFolder: string | null;
+  /** Longest time for one request, in milliseconds. */
+  readonly requestTimeoutMs: number;
+}
+
+/**
+ * The GraphQL route. A request goes through these stages, in this order:
+ *
+ *  1. request id, security headers, CORS      server.ts, for every route
+ *  2. refuse while stopping                   before anything is begun that could not be finished
+ *  3. playground page                         before the key is asked for: the page itself needs none
+ *  4. authenticate                            before the body is read: strangers cannot make us buffer it
+ *  5. read the body, bounded, as JSON         server.ts
+ *  6. CSRF, parse, validate                   Apollo Server
+ *  7. refuse subscriptions, check scopes      operation-server.ts, before anything executes
+ *  8. coerce variables, plan, execute         Apollo Gateway
+ *  9. format errors, choose the status        operation-server.ts
+ */
+export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps, options: HttpGraphqlOptions): void {
+  const refuseWhileStopping = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (!deps.isDraining()) return;
+    reply.header('connection', 'close');
+    throw new ServiceError('SHUTTING_DOWN');
+  };
+
+  const servePlayground = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (request.method !== 'GET' || request.url.includes('?query=') || !wantsPage(request.headers.accept)) {
+      return undefined;
+    }
+    const page = await readPlaygroundPage(options.playgroundFolder);
+    return reply.code(page.status).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page.html);
+  };
+
+  const authenticate = async (request: FastifyRequest): Promise<void> => {
+    const { headers, socket } = request.raw;
+    const peer = { remoteAddress: socket.remoteAddress, forwardedFor: headers['x-forwarded-for'] };
+    request.caller = await deps.authenticator.authenticate(
+      { authorization: headers.authorization, apiKey: headers['x-api-key'] },
+      clientAddress(peer, deps.trustedProxies),
+    );
+    deps.metrics.seen(request.caller.principal);
+  };
+
+  const execute = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const gone = new AbortController();
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
+    });
+    const query = request.url.indexOf('?');
+    const answer = await deps.operations.executeHttp(
+      {
+        method: request.method,
+        headers: toHeaderMap(request.headers),
+        search: query === -1 ? '' : request.url.slice(query),
+        body: request.body,
+      },
+      {
+        principal: (request.caller as Caller).principal,
+        requestId: request.id,
+        signal: AbortSignal.any([gone.signal, AbortSignal.timeout(options.requestTimeoutMs)]),
+        outcome: request.outcome,
+      },
+    );
+    if (answer.body.kind !== 'complete') throw new Error('incremental delivery is not supported');
+    for (const [name, value] of answer.headers) reply.header(name, value);
+    return reply
+      .code(answer.status ?? 200)
+      .header('cache-control', 'no-store')
+      .send(answer.body.string);
+  };
+
+  app.route({
+    method: ['GET', 'POST'],
+    url: options.path,
+    exposeHeadRoute: false,
+    onRequest: [refuseWhileStopping, servePlayground, authenticate],
+    handler: execute,
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+    url: options.path,
+    handler: async (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new ServiceError('METHOD_NOT_ALLOWED');
+    },
+  });
+}
