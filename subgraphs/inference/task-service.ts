@@ -43,8 +43,9 @@ export function makeTaskService(deps: TaskServiceDependencies): TaskService {
     list: async (filter, pageArguments, { principal }) => {
       const page = toPageRequest(pageArguments, defaultPageSize, keysetCursors);
       const query = { ...filter, owner: isAdmin(principal) ? null : principal.owner };
+      if (!canMatch(query)) return toPage<TaskRecord>([], page, { ...keysetCursors, count: () => Promise.resolve(0) });
       const found = await deps.tasks.list(query, { after: page.after, limit: page.limit });
-      return toPage(found, page, { cursorOf: keysetCursors.cursorOf, count: () => deps.tasks.count(query) });
+      return toPage(found, page, { ...keysetCursors, count: () => deps.tasks.count(query) });
     },
     cancel: async (id, context) => {
       const task = await context.loaders.task.load(id);
@@ -83,6 +84,11 @@ export function toListQuery(filter: TaskFilter | null | undefined): Omit<TaskLis
     createdAfterMs: filter?.createdAfter?.getTime(),
     createdBeforeMs: filter?.createdBefore?.getTime(),
   };
+}
+
+/** False for texts that PostgreSQL cannot keep, nor compare with: nothing is stored under them. */
+function canMatch({ model, workerId, keyId }: TaskListQuery): boolean {
+  return ![model, workerId, keyId].some((text) => text?.includes('\0'));
 }
 
 /** The scope that each kind of task needs. */

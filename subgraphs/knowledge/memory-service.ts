@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/ids.ts';
 import type { IdPrefix } from '../../kernel/ids.ts';
 import { isAdmin } from '../../kernel/principal.ts';
 import { countInTime } from '../runtime/count-in-time.ts';
@@ -34,26 +35,28 @@ const maxTextCharacters = 10_000;
 
 export function makeMemoryService({ store, newId, now }: MemoryServiceDependencies): MemoryService {
   return {
-    find: async (id, context) => (await store.findMany([id], ownerOf(context))).at(0) ?? null,
+    find: async (id, context) =>
+      isId('memory', id) ? ((await store.findMany([id], ownerOf(context))).at(0) ?? null) : null,
     list: async (pageArguments, context) => {
       const page = toPageRequest(pageArguments, defaultPageSize, keysetCursors);
       const owner = ownerOf(context);
       const found = await store.list(owner, { after: page.after, limit: page.limit });
       return toPage(found, page, {
-        cursorOf: keysetCursors.cursorOf,
+        ...keysetCursors,
         count: () => countInTime(() => store.count(owner)),
       });
     },
     add: async (input, { principal }) => {
       const violations = makeViolationList();
       violations.checkText(['input', 'text'], input.text, { max: maxTextCharacters });
+      violations.checkStorable(['input', 'text'], input.text);
       if (violations.found.length > 0) return { memory: null, errors: violations.found.map(toInvalidInputError) };
       const memory = { id: newId('memory'), owner: principal.owner, text: input.text, createdAtMs: now() };
       await store.add(memory);
       return { memory, errors: [] };
     },
     delete: async (id, context) => {
-      const memory = await store.delete(id, ownerOf(context));
+      const memory = isId('memory', id) ? await store.delete(id, ownerOf(context)) : null;
       return memory === null ? { memory, errors: [notFound] } : { memory, errors: [] };
     },
   };

@@ -41,7 +41,7 @@ export function makeModelService(registry: Pick<ClusterRegistry, 'snapshot'>): M
       const models = (await readCatalogue()).filter(matches);
       const { after } = page;
       const rest = after === null ? models : models.filter(({ name }) => name > after);
-      return toPage(rest, page, { cursorOf: nameCursors.cursorOf, count: () => Promise.resolve(models.length) });
+      return toPage(rest, page, { ...nameCursors, count: () => Promise.resolve(models.length) });
     },
     find: async ({ id = null, name = null }) => {
       if ((id === null) === (name === null)) {

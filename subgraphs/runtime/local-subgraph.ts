@@ -1,11 +1,11 @@
-import { execute } from 'graphql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { ServiceError } from '../../kernel/errors.ts';
 import type { Subgraph, SubgraphName, SubgraphRequest, SubgraphResponse } from '../../kernel/subgraph-protocol.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RequestContext } from './context.ts';
-import { makeDocumentCache } from './document-cache.ts';
+
 import { formatError } from './format-error.ts';
+import { makeOperationCache } from './operation-cache.ts';
 
 /** A subgraph ready to be run, in this process or behind a server. */
 export interface SubgraphDefinition {
@@ -22,25 +22,23 @@ export interface LocalSubgraphOptions {
 }
 
 /**
- * Runs a subgraph in this process: a document is parsed and validated once, then executed by graphql-js.
+ * Runs a subgraph in this process: a document is parsed and validated once, and compiled when it comes again.
  * Rejects with ServiceError DEADLINE_EXCEEDED, or the signal's own ServiceError, as soon as the request's signal aborts.
  */
 export function makeLocalSubgraph(definition: SubgraphDefinition, options: LocalSubgraphOptions): Subgraph {
   const { schema, makeContext } = definition;
   const logger = options.logger.child({ subgraph: definition.name });
-  const prepare = makeDocumentCache(schema, options.maxDocuments);
+  const prepare = makeOperationCache(schema, options.maxDocuments);
   return {
     execute: async (request) => {
       const prepared = prepare(request.query);
       if (prepared.kind === 'refused') return { errors: prepared.errors };
       const signal = request.signal ?? new AbortController().signal;
       if (signal.aborted) throw abortError(signal);
-      const running = execute({
-        schema,
-        document: prepared.document,
+      const running = prepared.run({
         operationName: request.operationName ?? null,
-        variableValues: request.variables ?? null,
-        contextValue: makeContext({ principal: request.principal, requestId: request.requestId, signal }),
+        variables: request.variables ?? {},
+        context: makeContext({ principal: request.principal, requestId: request.requestId, signal }),
       });
       const result = running instanceof Promise ? await orAborted(running, signal) : running;
       return toResponse(result, request, logger);

@@ -22,6 +22,8 @@ export interface ViolationList {
   add(path: readonly (string | number)[], message: string): void;
   /** The text's length must be from `min` (1 by default) to `max` characters. */
   checkText(path: readonly (string | number)[], text: string, bounds: SizeBounds): void;
+  /** The text must be one that PostgreSQL can keep: without U+0000. */
+  checkStorable(path: readonly (string | number)[], text: string): void;
   /** The list's length must be from `min` (1 by default) to `max`. */
   checkCount(path: readonly (string | number)[], list: readonly unknown[], bounds: SizeBounds): void;
   /** The value when nothing was found. `value` is asked only then. */
@@ -44,6 +46,9 @@ export function makeViolationList(): ViolationList {
     found,
     add,
     checkText: checkSize('characters'),
+    checkStorable: (path, text) => {
+      if (text.includes('\0')) add(path, `${path.at(-1)}: must not contain U+0000.`);
+    },
     checkCount: checkSize('items'),
     result: (value) =>
       found.length === 0 ? { kind: 'valid', value: value() } : { kind: 'invalid', violations: [...found] },

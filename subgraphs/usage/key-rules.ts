@@ -11,7 +11,7 @@ const maxGraceMs = 2_147_483_647;
 /** Checks the form of a new key; all violations at once. */
 export function checkCreateInput(input: CreateApiKeyInput, nowMs: number): readonly Violation[] {
   const violations = makeViolationList();
-  violations.checkText(['input', 'name'], input.name, { max: maxNameCharacters });
+  checkName(input.name, violations);
   if (input.owner !== null && input.owner !== undefined && !isOwner(input.owner)) {
     violations.add(['input', 'owner'], 'owner: must be 1 to 64 letters, digits or ._@:-.');
   }
@@ -25,7 +25,7 @@ export function checkCreateInput(input: CreateApiKeyInput, nowMs: number): reado
 export function checkUpdateInput(input: UpdateApiKeyInput, nowMs: number): readonly Violation[] {
   const violations = makeViolationList();
   if (input.name !== null && input.name !== undefined) {
-    violations.checkText(['input', 'name'], input.name, { max: maxNameCharacters });
+    checkName(input.name, violations);
   }
   if (input.scopes !== null && input.scopes !== undefined) {
     violations.checkCount(['input', 'scopes'], input.scopes, { max: maxScopes });
@@ -46,6 +46,11 @@ export function checkRotateInput(input: RotateApiKeyInput): readonly Violation[]
 
 /** More than there are scopes, so that a repeated one is not an error. */
 const maxScopes = 100;
+
+function checkName(name: string, violations: ViolationList): void {
+  violations.checkText(['input', 'name'], name, { max: maxNameCharacters });
+  violations.checkStorable(['input', 'name'], name);
+}
 
 function checkExpiry(expiresAt: Date | null | undefined, nowMs: number, violations: ViolationList): void {
   if (expiresAt !== null && expiresAt !== undefined && expiresAt.getTime() <= nowMs) {

@@ -1,5 +1,5 @@
 import type { IdPrefix } from '../../kernel/ids.ts';
-import { isAdmin } from '../../kernel/principal.ts';
+import { isAdmin, isOwner } from '../../kernel/principal.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import { countInTime } from '../runtime/count-in-time.ts';
 import { keysetCursors, toPage, toPageRequest } from '../runtime/page.ts';
@@ -84,12 +84,12 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
       const query = { owner, status: filter?.status ?? null, nowMs: now() };
       // Somebody else's keys: as if there were none.
       if (owner === undefined) {
-        return toPage<KeyRecord>([], page, { cursorOf: keysetCursors.cursorOf, count: () => Promise.resolve(0) });
+        return toPage<KeyRecord>([], page, { ...keysetCursors, count: () => Promise.resolve(0) });
       }
       const known = { ...query, owner };
       const found = await store.list(known, { after: page.after, limit: page.limit });
       return toPage(found, page, {
-        cursorOf: keysetCursors.cursorOf,
+        ...keysetCursors,
         count: () => countInTime(() => store.count(known)),
       });
     },
@@ -164,6 +164,7 @@ const defaultGraceMs = 24 * 60 * 60 * 1000;
 
 /** Whose keys to list: null everybody's; undefined nobody's, for one who asks for what is not theirs. */
 function visibleOwner(principal: Principal, asked: string | null): string | null | undefined {
+  if (asked !== null && !isOwner(asked)) return undefined;
   if (isAdmin(principal)) return asked;
   return asked === null || asked === principal.owner ? principal.owner : undefined;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import DataLoader from 'dataloader';
+import { isId } from '../../kernel/ids.ts';
 import type { IdPrefix } from '../../kernel/ids.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Database } from '../../platform/database.ts';
@@ -44,7 +45,7 @@ export function makeUsageSubgraph(deps: UsageDependencies): SubgraphDefinition {
 function makeKeyLoader(store: Pick<KeyStore, 'findMany'>, principal: Principal): UsageContext['loaders']['key'] {
   return new DataLoader(
     async (ids: readonly string[]) => {
-      const found = await store.findMany(ids);
+      const found = await store.findMany(ids.filter((id) => isId('key', id)));
       const visible = new Map(found.filter((key) => maySeeKey(principal, key)).map((key) => [key.id, key]));
       return ids.map((id) => visible.get(id) ?? null);
     },

@@ -35,8 +35,8 @@ export function makeMockResolvers(sdl: string): Record<string, Record<string, un
     if (!isObjectType(type)) continue;
     const ofType: Record<string, unknown> = {};
     for (const field of Object.values(type.getFields())) {
-      ofType[field.name] = (_parent: unknown, _args: unknown, _context: unknown, info: GraphQLResolveInfo) =>
-        mockValue(info.returnType, info);
+      ofType[field.name] = (...inputs: [unknown, unknown, unknown, GraphQLResolveInfo]) =>
+        mockValue(inputs[3].returnType, inputs[3]);
     }
     if (type.astNode?.directives?.some(({ name }) => name.value === 'key')) {
       ofType['__resolveReference'] = (reference: object) => reference;
