@@ -26,7 +26,8 @@ export interface SeenEvent {
   readonly reason?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
-  readonly worker?: unknown;
+  /** `message` of TaskProgressed under the name it needs beside that of TaskFailed, which is never null. */
+  readonly progress?: unknown;
   readonly position?: unknown;
   readonly task?: unknown;
 }
@@ -53,6 +54,13 @@ export function forgetTask(answers: readonly Answer[], taskId: string): readonly
   return answers.filter((answer) => answer.taskId !== taskId);
 }
 
+/** Says why a task's answer cannot be followed any further. */
+export function noteProblem(answers: readonly Answer[], taskId: string, message: string): readonly Answer[] {
+  const known = answers.find((answer) => answer.taskId === taskId);
+  if (known === undefined) return [{ ...emptyAnswer(taskId), note: message }, ...answers].slice(0, maxAnswers);
+  return answers.map((answer) => (answer === known ? { ...known, note: message } : answer));
+}
+
 export function isEnded(answer: Answer): boolean {
   return answer.phase === 'completed' || answer.phase === 'failed' || answer.phase === 'cancelled';
 }
@@ -68,7 +76,7 @@ function applyEvent(answer: Answer, event: SeenEvent): Answer {
     case 'TaskStarted':
       return { ...answer, phase: 'running', note: '' };
     case 'TaskProgressed':
-      return { ...answer, phase: 'running', note: text(event.message) };
+      return { ...answer, phase: 'running', note: text(event.progress ?? event.message) };
     case 'TaskOutputAppended':
       return append({ ...answer, phase: 'running', note: '' }, event);
     case 'TaskRestarted':

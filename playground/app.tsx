@@ -9,6 +9,9 @@ import { SchemaReloader } from './schema-reloader.tsx';
 
 /** A new number gives everybody the examples anew, at the price of their own tabs. */
 const storage = createLocalStorage({ namespace: 'infergraph-playground-1' });
+/** On the first visit GraphiQL opens the first tab without its variables: it is given them apart. */
+const firstVisit =
+  storage.getItem('graphiql:tabState') === null ? { initialVariables: examples[0]?.variables ?? '' } : {};
 const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
 
 /** The whole screen. */
@@ -26,6 +29,7 @@ export function App({ playground }: { readonly playground: Playground }) {
         <GraphiQL
           fetcher={playground.fetcher}
           storage={storage}
+          {...firstVisit}
           defaultTabs={tabs}
           defaultEditorToolsVisibility="variables"
           showPersistHeadersSettings={false}

@@ -10,11 +10,13 @@ const eventFields = `    __typename
     cursor
     at
     ... on TaskQueued { position estimatedWaitMs }
-    ... on TaskProgressed { fraction message }
+    ... on TaskProgressed { fraction progress: message }
     ... on TaskOutputAppended { delta channel }
     ... on TaskRestarted { reason }
     ... on TaskFailed { code message retryable }
-    ... on TaskCompleted { task { status metadata { processingMs usage { totalTokens estimated } } } }`;
+    ... on TaskCompleted {
+      task { status metadata { processingMs usage { totalTokens estimated } } }
+    }`;
 
 const errorFields = `errors {
       ... on UserError { code message path }
@@ -26,7 +28,8 @@ const variables = (value: unknown): string => JSON.stringify(value, null, 2);
 /** Empty texts in the variables are blanks: see blank-rules.ts. */
 export const examples: readonly Example[] = [
   {
-    query: `# Submits a prompt. The answer appears below the response as it is written.
+    query: `# Submits a prompt. The answer appears below the response,
+# as it is written.
 mutation SubmitText($input: GenerateTextInput!) {
   generateText(input: $input) {
     task { id status modelName createdAt }
@@ -37,8 +40,9 @@ mutation SubmitText($input: GenerateTextInput!) {
     variables: variables({ input: { model: '', prompt: 'Write a haiku about graphs.', maxTokens: 200 } }),
   },
   {
-    query: `# Every event of a task, from the first one to the last. Without a taskId: the task submitted last.
-# With \`after\`, the cursor of the last event you have, it goes on from there.
+    query: `# Every event of a task, from the first to the last.
+# An empty taskId is the task submitted last. With \`after\`,
+# the cursor of the last event you have, it goes on there.
 subscription WatchTask($taskId: ID!, $after: String) {
   taskEvents(taskId: $taskId, after: $after) {
 ${eventFields}
@@ -48,7 +52,8 @@ ${eventFields}
     variables: variables({ taskId: '' }),
   },
   {
-    query: `# Events of all your tasks, from now on: start it, then submit something.
+    query: `# Events of all your tasks from now on: start it, then submit
+# something in another window.
 subscription MyEvents($after: String) {
   myTaskEvents(after: $after) {
 ${eventFields}
@@ -77,7 +82,8 @@ query ListTasks($filter: TaskFilter, $after: String) {
     variables: variables({ filter: { status: ['COMPLETED', 'FAILED', 'CANCELLED', 'PROCESSING', 'PENDING'] } }),
   },
   {
-    query: `# A chat. With waitMs the mutation itself answers, once the task has ended or the time has passed.
+    query: `# A chat. With waitMs the mutation itself answers, once the task
+# has ended or the time has passed.
 mutation Chat($input: GenerateChatInput!) {
   generateChat(input: $input) {
     task {

@@ -1,9 +1,9 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { getOperationAST, parse } from 'graphql';
-import type { ExecutionResult } from 'graphql';
+import { Kind, parse } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { checkAccess, findModels } from './access.ts';
 import type { Access } from './access.ts';
-import { forgetTask, isEnded, takeEvent } from './answer-rules.ts';
+import { forgetTask, isEnded, noteProblem, takeEvent } from './answer-rules.ts';
 import type { Answer, SeenEvent } from './answer-rules.ts';
 import { explainBlanks, fillBlanks } from './blank-rules.ts';
 import type { Known } from './blank-rules.ts';
@@ -42,7 +42,7 @@ const followQuery = `subscription FollowTask($taskId: ID!, $after: String) {
     seq
     cursor
     ... on TaskQueued { position }
-    ... on TaskProgressed { message }
+    ... on TaskProgressed { progress: message }
     ... on TaskOutputAppended { delta channel }
     ... on TaskRestarted { reason }
     ... on TaskFailed { code message }
@@ -72,10 +72,20 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
   const follow = (taskId: string) => {
     if (followed.has(taskId) || followed.size >= maxFollowed) return;
     followed.add(taskId);
-    const end = () => followed.delete(taskId);
+    const note = (message: string) => answers.set(noteProblem(answers.get(), taskId, message));
     socket.subscribe(
       { query: followQuery, variables: { taskId }, operationName: 'FollowTask' },
-      { next: takeResult, fail: end, complete: end },
+      {
+        next(result) {
+          takeResult(result);
+          if (result.data == null && result.errors?.[0] !== undefined) note(result.errors[0].message);
+        },
+        fail(message) {
+          followed.delete(taskId);
+          note(message);
+        },
+        complete: () => followed.delete(taskId),
+      },
     );
   };
 
@@ -153,7 +163,7 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
     known,
     fetcher: (async (params: FetcherParams, options?: { headers?: Record<string, string> }) => {
       if (keys.get().secret === '' && options?.headers === undefined) return failure(noKey);
-      const request: GraphqlRequest = { ...params, variables: fillBlanks(params.variables ?? {}, known.get()) };
+      const request = nameOperation({ ...params, variables: fillBlanks(params.variables ?? {}, known.get()) });
       const blank = explainBlanks(request.variables ?? {});
       if (blank !== undefined && kindOf(request) !== 'query') return failure(blank);
       return kindOf(request) === 'subscription' ? subscribe(request) : send(request, options?.headers ?? {});
@@ -161,12 +171,28 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
   };
 }
 
-function kindOf(request: GraphqlRequest): 'query' | 'mutation' | 'subscription' | undefined {
+/**
+ * The request with the operation that is meant: right after a change of tab GraphiQL still gives the name of the last
+ * tab's operation.
+ */
+function nameOperation(request: GraphqlRequest): GraphqlRequest {
+  const operations = operationsOf(request.query);
+  const isThere = operations.some((operation) => operation.name?.value === request.operationName);
+  return isThere || operations.length !== 1 ? request : { ...request, operationName: operations[0]?.name?.value };
+}
+
+function kindOf(request: GraphqlRequest): OperationTypeNode | undefined {
+  const operations = operationsOf(request.query);
+  const named = operations.find((operation) => operation.name?.value === request.operationName);
+  return (named ?? operations[0])?.operation;
+}
+
+function operationsOf(query: string): readonly OperationDefinitionNode[] {
   try {
-    return getOperationAST(parse(request.query), request.operationName)?.operation;
+    return parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   } catch {
     // The server explains a syntax error better.
-    return undefined;
+    return [];
   }
 }
 
