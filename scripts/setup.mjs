@@ -1,8 +1,7 @@
 // Brings what a start or a test run needs: packages, Redis, the playground; `--test` adds what only tests need.
 // Plain JavaScript without packages, for Node 20 and newer: it runs before anything is installed.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './setup/packages.mjs';
 import { buildPlayground } from './setup/playground.mjs';
@@ -70,17 +69,12 @@ export async function setUp({ forTests }) {
   return { runtime, environment };
 }
 
-/** The engine for GGUF files is an opt-in for users; tests run it for real. */
+/** The engine for GGUF files is an opt-in for users; tests run it for real. Its script does nothing when it is there. */
 async function installEngine(runtime, env) {
   const script = join(root, 'scripts', 'install-engine.mjs');
-  const stampFile = join(root, 'node_modules', '.infergraph', 'engine');
-  const stamp = createHash('sha256').update(readFileSync(script)).digest('hex');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  await showStep('Installing the GGUF engine', () =>
-    runCommand(runtime, [script], { cwd: root, env, timeoutMs: 10 * 60_000, label: '`npm run engine`' }),
-  );
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  const run = () =>
+    runCommand(runtime, [script], { cwd: root, env, timeoutMs: 10 * 60_000, label: '`npm run engine`' });
+  await showStep('Installing the GGUF engine', run, { silentMs: 1_000 });
 }
 
 function findMacBrowser() {

@@ -6,7 +6,10 @@ import { root, setUp } from './setup.mjs';
 
 try {
   const { runtime, environment } = await setUp({ forTests: false });
-  becomeProgram(runtime, [join(root, 'bin', 'infergraph.ts'), 'start', ...process.argv.slice(2)], environment);
+  // What is experimental in Node is our concern, not the reader's.
+  const flags = ['--disable-warning=ExperimentalWarning'];
+  const program = [join(root, 'bin', 'infergraph.ts'), 'start', ...process.argv.slice(2)];
+  becomeProgram(runtime, [...flags, ...program], environment);
 } catch (error) {
   exitWith(error);
 }
