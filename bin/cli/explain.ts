@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { ConfigError } from '../../platform/config.ts';
 import {
   AuthenticationError,
   InfergraphError,
@@ -20,7 +19,10 @@ export interface Explanation {
 /** Says what went wrong in a command and what to do about it. `connection` is undefined when it never came so far. */
 export function explain(error: unknown, connection: Connection | undefined): Explanation {
   if (error instanceof CliFailure) return error;
-  if (error instanceof ConfigError) return failure(`The configuration is wrong:\n${indent(error.message)}`);
+  // By name, because loading its class takes longer than most commands.
+  if (error instanceof Error && error.name === 'ConfigError') {
+    return failure(`The configuration is wrong:\n${indent(error.message)}`);
+  }
   if (error instanceof UserInputError) return failure(describeViolations(error));
   if (connection !== undefined) {
     if (error instanceof NetworkError && error.httpStatus === undefined) {
