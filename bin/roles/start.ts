@@ -1,0 +1,51 @@
+import { ensureDevelopmentKey } from '../../subgraphs/usage/bootstrap.ts';
+import { makeCredentialAnnouncer } from '../../subgraphs/usage/credential-announcer.ts';
+import type { Config } from '../../platform/config.ts';
+import { readDevelopmentKey, writeDevelopmentKey, writeEndpoint } from '../cli/connection.ts';
+import { openFoundation } from '../wiring/foundation.ts';
+import type { Foundation } from '../wiring/foundation.ts';
+import { startGateway } from '../wiring/gateway.ts';
+import { makeHeart } from '../wiring/heart.ts';
+import { startReconciler } from '../wiring/reconciler.ts';
+import { migrateTasks } from '../wiring/subgraphs.ts';
+import { startWorker } from '../wiring/worker.ts';
+import { welcome } from './welcome.ts';
+
+/** Runs every role in this process. `reload` reads the configuration again. */
+export async function runStart(config: Config, reload: () => Promise<Config>): Promise<AsyncDisposable> {
+  const startedAtMs = performance.now();
+  await using starting = new AsyncDisposableStack();
+  const foundation = await openFoundation(config, 'infergraph', starting);
+  const heart = makeHeart(foundation);
+  await migrateTasks(foundation);
+  starting.use(startReconciler(foundation, heart));
+  // Backends are looked for while the gateway gets ready. The gateway is stopped first: it takes nothing new then.
+  const workerStack = starting.use(new AsyncDisposableStack());
+  const starts = startWorker(foundation, heart, {
+    stack: workerStack,
+    reload,
+    onRemoved: () => foundation.logger.warn('the worker was removed: start again to bring it back'),
+  });
+  const [worker, gateway] = await Promise.all([starts, startGateway(foundation, heart, starting)]);
+  const key = await developmentKey(foundation);
+  writeEndpoint(config.home, gateway.url);
+  process.stdout.write(
+    welcome({
+      version: foundation.version,
+      tookMs: performance.now() - startedAtMs,
+      url: gateway.url,
+      key,
+      home: config.home,
+      backends: (await worker.facts()).backends,
+      color: process.stdout.isTTY && !process.env['NO_COLOR'],
+    }),
+  );
+  return starting.move();
+}
+
+/** The development key: made at the first start of an installation without keys, then read from the home folder. */
+async function developmentKey({ database, redis, logger, newId, config }: Foundation): Promise<string | null> {
+  const made = await ensureDevelopmentKey({ database, announcer: makeCredentialAnnouncer(redis, logger), newId });
+  if (made !== null) writeDevelopmentKey(config.home, made);
+  return made ?? readDevelopmentKey(config.home) ?? null;
+}
