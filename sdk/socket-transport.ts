@@ -78,10 +78,14 @@ async function* readSubscription(
 }
 
 function makeSocketClient(options: SocketTransportOptions): Client {
+  const webSocket = options.webSocket ?? globalThis.WebSocket;
+  if (webSocket === undefined) {
+    throw new TypeError('There is no global WebSocket: give one as `webSocket`, for example that of the package ws.');
+  }
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   const client: Client = createClient({
     url: options.url,
-    webSocketImpl: options.webSocket,
+    webSocketImpl: webSocket,
     connectionParams: async () => {
       const authorization = await options.credentials.authorization();
       return authorization === undefined ? {} : { authorization };

@@ -110,7 +110,7 @@ async function chooseModel({ client, terminal }: Session, signal: AbortSignal): 
   if (model === undefined) {
     throw new CliFailure('No text model is available now.', { advice: ['See why with: npx infergraph doctor'] });
   }
-  terminal.err(terminal.paintErr('dim', `model: ${model.name}\n`));
+  terminal.err(`${terminal.paintErr('dim', `model: ${model.name}`)}\n`);
   return model.name;
 }
 

@@ -64,6 +64,8 @@ export function makeWatchView(terminal: Terminal): WatchView {
           output(event);
           break;
         case 'TaskRestarted':
+          // Where no terminal shows the notice between them, at least a line end parts the two.
+          if (sawAnswer && !terminal.outIsTty) terminal.out('\n');
           line(`restarted: ${event.reason}${sawAnswer ? '; the output begins anew' : ''}`);
           break;
         case 'TaskCompleted':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { formatBytes } from '../format-rules.ts';
 import { failed, ok, reasonOf, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -17,11 +18,12 @@ export function checkNode(version: string): Finding {
       );
 }
 
-/** Makes the folder when it is not there: a start would, too. */
+/** Whether the folder, or the one it would be made in, can be written. Leaves nothing behind. */
 export async function checkHome(home: string): Promise<Finding> {
-  const probe = join(home, `doctor-${randomUUID()}`);
+  const folder = nearestFolder(home);
+  const probe = join(folder, `.infergraph-doctor-${randomUUID()}`);
   try {
-    await mkdir(home, { recursive: true });
+    // Tried rather than asked for: permissions do not tell of read-only and full file systems.
     await writeFile(probe, 'probe');
     await rm(probe);
   } catch (error) {
@@ -30,7 +32,7 @@ export async function checkHome(home: string): Promise<Finding> {
       'Change its owner or name another folder with INFERGRAPH_HOME.',
     );
   }
-  const { bavail, bsize } = await statfs(home);
+  const { bavail, bsize } = await statfs(folder);
   const freeBytes = bavail * bsize;
   return freeBytes >= comfortableFreeBytes
     ? ok(`${home} can be written`)
@@ -38,4 +40,8 @@ export async function checkHome(home: string): Promise<Finding> {
         `${home} has only ${formatBytes(freeBytes)} left`,
         'Free some space, or name another with INFERGRAPH_HOME.',
       );
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
 }

@@ -64,7 +64,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (request.method !== 'POST') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok","version":"9.9.9"}');
       return;
     }
     const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
