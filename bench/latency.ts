@@ -44,7 +44,7 @@ export async function measureLatency({ url, key }: Installation): Promise<string
     seen.first = 0;
     seen.completed = Promise.withResolvers();
     const started = performance.now();
-    await post(agent, url, key, JSON.stringify({ query: submit, variables: { p: `benchmark ${round}` } }));
+    await post(agent, { url, key }, JSON.stringify({ query: submit, variables: { p: `benchmark ${round}` } }));
     const answered = performance.now();
     const ended = await Promise.race([seen.completed.promise, deadline(10_000, round)]);
     if (round < 0) continue;
@@ -73,7 +73,7 @@ async function bareRoundTrip(agent: Agent): Promise<number[]> {
   const samples: number[] = [];
   for (let round = -warmUp; round < counted; round++) {
     const started = performance.now();
-    await post(agent, url, 'none', '{}');
+    await post(agent, { url, key: 'none' }, '{}');
     if (round >= 0) samples.push(performance.now() - started);
   }
   server.closeAllConnections();
@@ -81,7 +81,7 @@ async function bareRoundTrip(agent: Agent): Promise<number[]> {
   return samples;
 }
 
-function post(agent: Agent, url: string, key: string, body: string): Promise<string> {
+function post(agent: Agent, { url, key }: Pick<Installation, 'url' | 'key'>, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,

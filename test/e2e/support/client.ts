@@ -23,23 +23,23 @@ export interface Caller {
 }
 
 /** One GraphQL operation over HTTP POST. */
-export async function call(
-  caller: Caller,
-  query: string,
-  variables?: Record<string, unknown>,
-  signal?: AbortSignal,
-): Promise<Answer> {
-  const response = await fetch(caller.url, {
+export async function call(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+  const response = await post(caller, { query, variables });
+  const body = (await response.json()) as { data?: unknown; errors?: readonly GraphError[] };
+  return { status: response.status, headers: response.headers, data: body.data, errors: body.errors };
+}
+
+/** The bare request, for tests that cut it off. */
+export function post(caller: Caller, body: object, signal: AbortSignal | null = null): Promise<Response> {
+  return fetch(caller.url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(caller.key === null ? {} : { authorization: `Bearer ${caller.key}` }),
     },
-    body: JSON.stringify({ query, variables }),
-    ...(signal === undefined ? {} : { signal }),
+    body: JSON.stringify(body),
+    signal,
   });
-  const body = (await response.json()) as { data?: unknown; errors?: readonly GraphError[] };
-  return { status: response.status, headers: response.headers, data: body.data, errors: body.errors };
 }
 
 /** The data of an operation that must succeed. */
@@ -88,37 +88,28 @@ export function watch(
   taskId: string,
   options: { readonly after?: string; readonly fields?: string } = {},
 ): AsyncIterableIterator<SeenEvent> {
-  return events(
-    client,
-    `subscription($id: ID!, $after: String) { taskEvents(taskId: $id, after: $after) { ${options.fields ?? eventFields} } }`,
-    {
-      id: taskId,
-      after: options.after ?? null,
-    },
-    'taskEvents',
-  );
+  const fields = options.fields ?? eventFields;
+  return events(client, {
+    query: `subscription($id: ID!, $after: String) { event: taskEvents(taskId: $id, after: $after) { ${fields} } }`,
+    variables: { id: taskId, after: options.after ?? null },
+  });
 }
 
 /** Events of all of the owner's tasks as they come. */
 export function watchAll(client: Client, after?: string): AsyncIterableIterator<SeenEvent> {
-  return events(
-    client,
-    `subscription($after: String) { myTaskEvents(after: $after) { ${eventFields} } }`,
-    { after: after ?? null },
-    'myTaskEvents',
-  );
+  return events(client, {
+    query: `subscription($after: String) { event: myTaskEvents(after: $after) { ${eventFields} } }`,
+    variables: { after: after ?? null },
+  });
 }
 
 async function* events(
   client: Client,
-  query: string,
-  variables: Record<string, unknown>,
-  root: string,
+  subscription: { readonly query: string; readonly variables: Record<string, unknown> },
 ): AsyncIterableIterator<SeenEvent> {
-  for await (const message of client.iterate<Record<string, SeenEvent>>({ query, variables })) {
+  for await (const message of client.iterate<{ event: SeenEvent }>(subscription)) {
     if (message.errors !== undefined) throw Object.assign(new Error('subscription failed'), { errors: message.errors });
-    const event = message.data?.[root];
-    if (event !== undefined) yield event;
+    if (message.data?.event !== undefined) yield message.data.event;
   }
 }
 
