@@ -9,14 +9,21 @@ export interface StreamReader {
 }
 
 /** Runs bytes through a reader. Characters that are cut in two by the network stay whole. Ends at the `end` chunk. */
-export async function* readChunks(bytes: AsyncIterable<Uint8Array>, reader: StreamReader): AsyncIterable<BackendChunk> {
+export async function* readChunks(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: StreamReader,
+  signal: AbortSignal,
+): AsyncIterable<BackendChunk> {
   const decoder = new TextDecoder();
   for await (const part of bytes) {
     for (const chunk of reader.push(decoder.decode(part, { stream: true }))) {
+      // One piece of the network may hold the rest of the answer: an abort takes effect within it too.
+      signal.throwIfAborted();
       yield chunk;
       if (chunk.type === 'end') return;
     }
   }
+  signal.throwIfAborted();
   yield* reader.push(decoder.decode());
   yield* reader.finish();
 }

@@ -35,6 +35,7 @@ export interface Llama {
 
 export interface LlamaModel {
   readonly trainContextSize: number;
+  readonly embeddingVectorSize: number;
   readonly tokenizer: unknown;
   tokenize(text: string): readonly number[];
   createContext(options: ContextOptions): Promise<LlamaContext>;

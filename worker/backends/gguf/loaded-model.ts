@@ -84,6 +84,12 @@ export async function loadModel(
     return embedding;
   }
 
+  function checkDimensions(asked: number | null, own: number): void {
+    if (asked === null || asked === own) return;
+    const message = `the model's vectors have ${own} dimensions and cannot be shortened to ${asked}`;
+    throw backendError('BACKEND_REJECTED', { backend, message });
+  }
+
   return {
     async generate(request, emit, signal) {
       const free = await slots.take(signal);
@@ -110,6 +116,7 @@ export async function loadModel(
         const counts = request.input.map((text) => model.tokenize(text).length + 1);
         for (const count of counts) checkInput(backend, count, limit);
         const context = await openEmbedding();
+        checkDimensions(request.dimensions, model.embeddingVectorSize);
         const values: number[][] = [];
         for (const text of request.input) {
           signal.throwIfAborted();

@@ -69,7 +69,7 @@ export function makeOllamaBackend(deps: { readonly now: () => number }, options:
       if (request.kind === 'EMBEDDING') {
         yield* readEmbeddings(name, await http.askJson(call), request.input.length);
       } else {
-        yield* readChunks(http.stream(call), makeOllamaReader(name));
+        yield* readChunks(http.stream(call), makeOllamaReader(name), signal);
       }
     },
     [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),

@@ -86,7 +86,7 @@ export function makeOpenAiBackend(deps: { readonly now: () => number }, options:
       if (request.kind === 'EMBEDDING') {
         yield* readEmbeddings(name, await http.askJson(call), request.input.length);
       } else {
-        yield* readChunks(http.stream(call), makeOpenAiReader(name));
+        yield* readChunks(http.stream(call), makeOpenAiReader(name), signal);
       }
     },
     [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
