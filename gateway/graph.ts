@@ -43,9 +43,13 @@ export function makeGraph(sdl: string, deps: GraphDeps, options: GraphOptions): 
   );
   if (unknown.length > 0) throw new Error(`the supergraph names subgraphs that nobody serves: ${unknown.join(', ')}`);
   const dataSources: Record<string, SubgraphDataSource> = {
-    [eventsSubgraphName]: makeSubgraphDataSource(makeEventsSubgraph(supergraph.eventsSchema, options), deps.logger),
+    [eventsSubgraphName]: makeSubgraphDataSource(
+      eventsSubgraphName,
+      makeEventsSubgraph(supergraph.eventsSchema, options),
+      deps.logger,
+    ),
   };
-  for (const name of subgraphNames) dataSources[name] = makeSubgraphDataSource(deps.subgraphs[name], deps.logger);
+  for (const name of subgraphNames) dataSources[name] = makeSubgraphDataSource(name, deps.subgraphs[name], deps.logger);
   const plans = makeSubscriptionPlans({ supergraph, dataSources, logger: deps.logger });
   const source = makeEventSource({ reader: deps.events, tasks: makeTaskLookup(deps.subgraphs.inference) });
   return {

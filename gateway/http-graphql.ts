@@ -84,6 +84,8 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
       },
     );
     if (answer.body.kind !== 'complete') throw new Error('incremental delivery is not supported');
+    // Begun before the stop, answered after it: the connection must not wait for another request.
+    if (deps.isDraining()) reply.header('connection', 'close');
     for (const [name, value] of answer.headers) reply.header(name, value);
     return reply
       .code(answer.status ?? 200)

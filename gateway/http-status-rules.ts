@@ -10,15 +10,15 @@ export interface AnswerShape {
 }
 
 /** Mistakes in a well-formed request that the GraphQL-over-HTTP draft answers with 200 in the media type `application/json`. */
-const mistakesInDocument: readonly ErrorCode[] = [
+const mistakesInDocument: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_USER_INPUT',
-];
+]);
 
 /** Statuses that intermediaries and clients act on, so that they show even where an answer has the form of an execution. */
-const tellingStatuses: readonly number[] = [401, 403, 405, 413];
+const tellingStatuses: ReadonlySet<number> = new Set([401, 403, 405, 413]);
 
 /**
  * HTTP status of a GraphQL answer. An error decides it only when it is the whole answer: nothing executed, or
@@ -31,10 +31,10 @@ export function httpStatusOf(answer: AnswerShape, acceptsOnlyJson: boolean): num
   const code = isErrorCode(first) ? first : 'INTERNAL_SERVER_ERROR';
   const status = errorRow(code).httpStatus;
   if (answer.data === undefined) {
-    return acceptsOnlyJson && mistakesInDocument.includes(code) ? 200 : status;
+    return acceptsOnlyJson && mistakesInDocument.has(code) ? 200 : status;
   }
   const nothingToShow = answer.data === null || Object.values(answer.data).every((value) => value === null);
-  return nothingToShow && (status >= 500 || tellingStatuses.includes(status)) ? status : 200;
+  return nothingToShow && (status >= 500 || tellingStatuses.has(status)) ? status : 200;
 }
 
 /** True when an Accept header names `application/json` and leaves out the newer GraphQL media type. */

@@ -41,13 +41,13 @@ export function makeGatewayMetrics(registry: Registry): GatewayMetrics {
     registers,
   });
   const active = new LRUCache<string, true>({ max: 100_000, ttl: activeMs });
-  new Gauge({
+  const users = new Gauge({
     name: 'gateway_active_users',
     help: 'Keys used in the last five minutes.',
     registers,
     collect() {
       active.purgeStale();
-      this.set(active.size);
+      users.set(active.size);
     },
   });
   const sockets = new Gauge({ name: 'gateway_websocket_connections', help: 'Open WebSockets.', registers });

@@ -94,8 +94,17 @@ function parseAndValidate(supergraph: Supergraph, text: string): DocumentNode | 
   } catch (error) {
     return [withCode(asGraphQLError(error), 'GRAPHQL_PARSE_FAILED')];
   }
-  const errors = validate(supergraph.schema, document);
+  const errors = validationErrors(supergraph, document);
   return errors.length === 0 ? document : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+}
+
+function validationErrors(supergraph: Supergraph, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(supergraph.schema, document);
+  } catch (error) {
+    // Rules may throw: the one for subscriptions does when a variable decides about the root field.
+    return [asGraphQLError(error)];
+  }
 }
 
 function chooseOperation(document: DocumentNode, operationName: string | null | undefined): OperationDefinitionNode {

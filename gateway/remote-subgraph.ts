@@ -116,6 +116,10 @@ export function makeRemoteSubgraph(deps: RemoteSubgraphDeps, options: RemoteSubg
 
 /** A GraphQL answer, whatever its status; anything else, such as a proxy's page, means that the subgraph is not there. */
 function readAnswer(answer: { status: number; text: string }, name: SubgraphName): SubgraphResponse {
+  // Only our token can be refused there: to the client that is our trouble, not a fault of its key.
+  if (answer.status === 401) {
+    throw unavailable(name, new Error('it refuses our tokens: is API_KEY_SECRET the same there?'));
+  }
   let content: unknown;
   try {
     content = JSON.parse(answer.text);

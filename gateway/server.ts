@@ -4,10 +4,10 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify from 'fastify';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError, errorRow } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { ErrorFormatter } from './error-format.ts';
+import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { playgroundPrefix } from './playground.ts';
 import { newOutcome } from './request-context.ts';
@@ -44,6 +44,11 @@ export async function makeServer(deps: ServerDeps, options: ServerOptions): Prom
     genReqId: (request: IncomingMessage) => inboundRequestId(request.headers[requestIdHeader]) ?? deps.newRequestId(),
     // Stopping is answered by the GraphQL route, in our own shape.
     return503OnClosing: false,
+    // Malformed addresses, found before any hook or handler.
+    frameworkErrors: (error, request, reply) => {
+      reply.header(requestIdHeader, request.id);
+      sendError(deps.formatError(fromFastify(error), request.id), request, reply);
+    },
   }) as unknown as FastifyInstance;
 
   // `null` takes the place of an object until the hook below: objects shared by requests are refused.
@@ -121,18 +126,23 @@ function answerErrors(app: FastifyInstance, deps: ServerDeps): void {
   });
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = deps.formatError(fromFastify(thrown), request.id);
-    const { code } = error.extensions;
-    const status = errorRow(code).httpStatus;
-    request.outcome.code = code;
-    if (status === 401) reply.header('www-authenticate', 'Bearer');
-    if (status === 503) reply.header('retry-after', '1');
-    const accept = request.headers.accept ?? '';
-    const newForm = accept.includes('application/graphql-response+json') && !accept.includes('application/json');
-    void reply
-      .code(status)
-      .type(newForm ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
-      .send(JSON.stringify({ errors: [error] }));
+    request.outcome.code = error.extensions.code;
+    sendError(error, request, reply);
   });
+}
+
+/** Answers with one error, in the shape of GraphQL answers also where no GraphQL is spoken. */
+function sendError(error: EdgeError, request: FastifyRequest, reply: FastifyReply): void {
+  const { code } = error.extensions;
+  const status = errorRow(code).httpStatus;
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 503) reply.header('retry-after', '1');
+  const accept = request.headers.accept ?? '';
+  const newForm = accept.includes('application/graphql-response+json') && !accept.includes('application/json');
+  void reply
+    .code(status)
+    .type(newForm ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [error] }));
 }
 
 /** Refusals of the HTTP layer in terms of the error table. */

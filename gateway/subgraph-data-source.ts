@@ -11,7 +11,7 @@ export type SubgraphDataSource = GraphQLDataSource<RequestContext>;
  * What the plan executor asks a subgraph through. A subgraph that fails or is too slow gives an error instead of a
  * rejection: the executor then knows the place in the answer and goes on with the rest.
  */
-export function makeSubgraphDataSource(subgraph: Subgraph, logger: Logger): SubgraphDataSource {
+export function makeSubgraphDataSource(name: string, subgraph: Subgraph, logger: Logger): SubgraphDataSource {
   return {
     async process({ request, context }) {
       const { principal, requestId, signal } = context as RequestContext;
@@ -29,7 +29,10 @@ export function makeSubgraphDataSource(subgraph: Subgraph, logger: Logger): Subg
           signal,
         );
       } catch (error) {
-        response = { data: null, errors: [asSubgraphError(error, { signal, requestId, logger })] };
+        response = {
+          data: null,
+          errors: [asSubgraphError(error, { signal, log: logger.child({ subgraph: name, requestId }) })],
+        };
       }
       // The executor only reads the errors; its type asks for what it could mutate.
       return response as Awaited<ReturnType<SubgraphDataSource['process']>>;
@@ -37,19 +40,17 @@ export function makeSubgraphDataSource(subgraph: Subgraph, logger: Logger): Subg
   };
 }
 
-function asSubgraphError(
-  error: unknown,
-  { signal, requestId, logger }: { signal: AbortSignal; requestId: string; logger: Logger },
-): SubgraphError {
+function asSubgraphError(error: unknown, { signal, log }: { signal: AbortSignal; log: Logger }): SubgraphError {
   // The empty path stands for the place in the answer that the subgraph was asked for.
   if (error instanceof ServiceError) {
+    log.warn({ code: error.code, err: error.cause }, 'a subgraph could not answer');
     return { message: error.message, path: [], extensions: { code: error.code, details: error.details } };
   }
   if (signal.aborted) {
     const code = isTimeout(signal.reason) ? 'DEADLINE_EXCEEDED' : 'SERVICE_UNAVAILABLE';
     return { message: new ServiceError(code).message, path: [], extensions: { code } };
   }
-  logger.error({ requestId, err: error }, 'a subgraph rejected in an unforeseen way');
+  log.error({ err: error }, 'a subgraph rejected in an unforeseen way');
   return { message: 'rejected', path: [], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 

@@ -65,9 +65,11 @@ function makePlan(deps: SubscriptionPlansDeps, prepared: PreparedOperation): Sub
   const { supergraph } = deps;
   const operationName = prepared.operation.name?.value;
   const node = supergraph.planner.buildQueryPlan(
-    internals.operationFromDocument(supergraph.apiSchema, prepared.document, {
-      ...(operationName === undefined ? {} : { operationName }),
-    }),
+    internals.operationFromDocument(
+      supergraph.apiSchema,
+      prepared.document,
+      operationName === undefined ? {} : { operationName },
+    ),
   ).node;
   if (node?.kind !== 'Subscription') {
     throw new ServiceError('BAD_REQUEST', {

@@ -101,8 +101,8 @@ export function makeWebSocketEndpoint(deps: WebSocketDeps, options: WebSocketOpt
     execute: ({ contextValue }) => contextValue as StartedOperation['stream'] as never,
     subscribe: ({ contextValue }) => contextValue as StartedOperation['stream'] as never,
     // Results and errors are formatted before they get here.
-    onNext: (_context, _id, _payload, _args, result) => result as never,
-    onError: (_context, _id, _payload, errors) => [
+    onNext: (...[, , , , result]) => result as never,
+    onError: (...[, , , errors]) => [
       ...(refusalIn(errors)?.errors ?? errors.map((error) => deps.formatError(error, deps.newRequestId()))),
     ],
   });

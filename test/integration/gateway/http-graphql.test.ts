@@ -297,7 +297,7 @@ describe('a client that leaves', () => {
     const answer = test.post({ query: '{ me { owner } }' }, { signal: leaving.signal });
     await vi.waitFor(() => expect(signal).toBeDefined());
     leaving.abort();
-    await expect(answer).rejects.toThrow();
+    await expect(answer).rejects.toThrow('aborted');
     await vi.waitFor(() => expect(signal?.aborted).toBe(true));
   });
 
