@@ -63,8 +63,13 @@ export function makeSubmitService(deps: SubmitDependencies): SubmitService {
     try {
       return await deps.waiter.wait(task, waitMs, signal);
     } catch (error) {
+      if (!signal.aborted) {
+        // The task is accepted: an error would only make the caller submit it again.
+        deps.logger.warn({ taskId: task.id, err: error }, 'could not wait for a task');
+        return task;
+      }
       const mayComeBack = input.idempotencyKey !== null && input.idempotencyKey !== undefined;
-      if (signal.aborted && !mayComeBack) {
+      if (!mayComeBack) {
         await deps.canceller.cancel(task.id, task.owner).catch((failure: unknown) => {
           deps.logger.warn({ taskId: task.id, err: failure }, 'could not cancel the task of a caller that went away');
         });
