@@ -83,6 +83,13 @@ export class EventGapError extends InfergraphError {
   }
 }
 
+/** What is wrong and where, in one line. */
+export function describeViolation({ path, message }: Violation): string {
+  const field = path.at(-1);
+  // Messages about one field begin with its name as a rule.
+  return field === undefined || message.startsWith(field) ? message : `${path.join('.')}: ${message}`;
+}
+
 /** The request cannot be done as it is; `violations` has everything that is wrong with it, never empty. */
 export class UserInputError extends InfergraphError {
   override readonly name = 'UserInputError';
@@ -91,9 +98,7 @@ export class UserInputError extends InfergraphError {
   constructor(violations: readonly Violation[]) {
     super({
       code: violations[0]?.code ?? 'BAD_USER_INPUT',
-      message: violations
-        .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
-        .join('\n'),
+      message: violations.map(describeViolation).join('\n'),
     });
     this.violations = violations;
   }

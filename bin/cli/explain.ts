@@ -5,6 +5,7 @@ import {
   NetworkError,
   PermissionError,
   UserInputError,
+  describeViolation,
 } from '../../sdk/errors.ts';
 import type { Connection } from './connection.ts';
 import { CliFailure } from './failure.ts';
@@ -56,12 +57,11 @@ function keyProblem(error: AuthenticationError, connection: Connection): string 
 function describeViolations(error: UserInputError): string {
   return error.violations
     .map((violation) => {
-      const place = violation.path.length === 0 ? '' : `${violation.path.join('.')}: `;
       const models =
         violation.__typename === 'InvalidModelError' && violation.availableModels.length > 0
           ? `\n  Available: ${violation.availableModels.join(', ')}`
           : '';
-      return `${place}${violation.message} (${violation.code})${models}`;
+      return `${describeViolation(violation)} (${violation.code})${models}`;
     })
     .join('\n');
 }

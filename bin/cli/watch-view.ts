@@ -16,14 +16,20 @@ export interface WatchView {
 export function makeWatchView(terminal: Terminal): WatchView {
   let column: 'start' | 'answer' | 'aside' | 'status' = 'start';
   let sawAnswer = false;
+  /** The last line of the answer has no end yet. */
+  let lineOpen = false;
 
+  const closeLine = (): void => {
+    if (lineOpen) terminal.out('\n');
+    lineOpen = false;
+  };
   /** Puts the cursor where output of the kind may go on. */
   const moveTo = (kind: typeof column): void => {
     if (column === kind) return;
     if (column === 'status') terminal.err('\r\x1b[K');
     else if (column === 'aside') terminal.err('\n');
     // Between answer and status only a terminal shows both; a file must get the answer alone.
-    else if (column === 'answer' && terminal.outIsTty) terminal.err('\n');
+    else if (column === 'answer' && terminal.outIsTty) closeLine();
     column = kind;
   };
   const line = (text: string): void => {
@@ -40,6 +46,7 @@ export function makeWatchView(terminal: Terminal): WatchView {
     if (event.channel === 'ANSWER') {
       moveTo('answer');
       sawAnswer = true;
+      if (event.delta !== '') lineOpen = !event.delta.endsWith('\n');
       terminal.out(event.delta);
     } else {
       moveTo('aside');
@@ -65,14 +72,14 @@ export function makeWatchView(terminal: Terminal): WatchView {
           break;
         case 'TaskRestarted':
           // Where no terminal shows the notice between them, at least a line end parts the two.
-          if (sawAnswer && !terminal.outIsTty) terminal.out('\n');
+          closeLine();
           line(`restarted: ${event.reason}${sawAnswer ? '; the output begins anew' : ''}`);
           break;
         case 'TaskCompleted':
         case 'TaskFailed':
         case 'TaskCancelled':
           moveTo('start');
-          if (sawAnswer && !terminal.outIsTty) terminal.out('\n');
+          closeLine();
           break;
       }
     },
