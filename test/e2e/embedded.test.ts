@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { everything } from './suite/everything.ts';
 import { startEmbedded } from './support/embedded.ts';
-import type { EmbeddedDeployment } from './support/embedded.ts';
-import { refusalsSuite } from './suite/refusals.ts';
+import { startUpstreams } from './support/world.ts';
+import type { World } from './support/world.ts';
 
-describe('on embedded defaults', () => {
-  let deployment: EmbeddedDeployment;
+describe('one process on embedded defaults', () => {
+  const stack = new AsyncDisposableStack();
+  let world: World;
   beforeAll(async () => {
-    deployment = await startEmbedded({
-      config: 'discovery: false\nbackends: [{ name: sandbox, kind: sandbox }]\n',
-      models: ['sandbox', 'sandbox-embed'],
-    });
+    const upstreams = stack.use(await startUpstreams());
+    world = { ...upstreams, deployment: stack.use(await startEmbedded(upstreams)) };
   });
-  afterAll(() => deployment[Symbol.asyncDispose]());
+  afterAll(() => stack.disposeAsync());
 
-  refusalsSuite(() => deployment);
+  everything(() => world);
 });
