@@ -50,3 +50,8 @@ const hasGpuPackages = existsSync(new URL('node_modules/@node-llama-cpp', llama)
 if (!isInstalled(llama, 'node-llama-cpp') || (withGpu && !hasGpuPackages)) {
   install(llama, withGpu ? [] : ['--omit=optional']);
 }
+// npm ends well when an optional package could not be fetched, and every platform package is optional.
+if (!isInstalled(engine, `@node-llama-cpp/${platformPackage}`) || !isInstalled(llama, 'node-llama-cpp')) {
+  console.error('The engine could not be installed: its packages could not be fetched. Is the registry reachable?');
+  process.exit(1);
+}
