@@ -165,7 +165,8 @@ function logAccess(app: FastifyInstance, deps: ServerDeps, graphqlPath: string):
     const { outcome } = request;
     // Without the query string: the text of a GET request may hold what is not for logs.
     const [path] = request.url.split('?');
-    if (path === graphqlPath && request.caller !== null) {
+    // Neither a key nor an error: the playground's page.
+    if (path === graphqlPath && (request.caller !== null || outcome.code !== null)) {
       deps.metrics.ended({ transport: 'http', outcome, durationMs: reply.elapsedTime });
     }
     deps.logger.info(

@@ -1,17 +1,12 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import { ServiceError } from '../../../kernel/errors.ts';
-import { startRedis } from '../../fixtures/redis.ts';
-import type { RedisFixture } from '../../fixtures/redis.ts';
-import { completed, delta, openLiveEvents, queued, started } from './support/live-events.ts';
-import type { LiveEvents } from './support/live-events.ts';
-import { noEvents, startTestGateway, supergraphSdl } from './support/test-gateway.ts';
-import type { TestGateway, TestGatewayOptions } from './support/test-gateway.ts';
+import { ServiceError } from '../../../../kernel/errors.ts';
+import { startRedis } from '../../../fixtures/redis.ts';
+import type { RedisFixture } from '../../../fixtures/redis.ts';
+import { completed, delta, openLiveEvents, queued, started } from '../support/live-events.ts';
+import type { LiveEvents } from '../support/live-events.ts';
+import { subscribe, watch } from '../support/subscribe.ts';
+import { startTestGateway } from '../support/test-gateway.ts';
+import type { TestGateway, TestGatewayOptions } from '../support/test-gateway.ts';
 
 const now = '2026-11-20T18:34:00.000Z';
 let redis: RedisFixture;
@@ -51,40 +46,6 @@ function taskOf(id: string, owner: string, extra: Record<string, unknown>): Reco
   const task = { id, owner, kind: 'TEXT', status: 'PROCESSING', modelName: 'm', model: { id: 'model_bQ' } };
   return { ...task, metadata, createdAt: now, lastEventSeq: 0, error: null, finishedAt: null, ...extra };
 }
-
-interface Seen {
-  readonly results: readonly FormattedExecutionResult<Record<string, unknown>, unknown>[];
-  // Results of every shape.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly data: () => any[];
-  readonly errors: () => readonly { message: string; extensions: Record<string, unknown> }[];
-  readonly isComplete: () => boolean;
-  readonly stop: () => void;
-}
-
-function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Seen {
-  const results: FormattedExecutionResult<Record<string, unknown>, unknown>[] = [];
-  let failure: unknown;
-  let complete = false;
-  const stop = client.subscribe(
-    { query, variables },
-    {
-      next: (result) => void results.push(result),
-      error: (error) => void (failure = error),
-      complete: () => void (complete = true),
-    },
-  );
-  return {
-    results,
-    data: () => results.map(({ data }) => data),
-    errors: () => (Array.isArray(failure) ? failure : []),
-    isComplete: () => complete,
-    stop,
-  };
-}
-
-const watch =
-  'subscription W($id: ID!, $after: String) { taskEvents(taskId: $id, after: $after) { __typename seq cursor ... on TaskOutputAppended { delta } } }';
 
 describe('taskEvents', () => {
   it('replays, goes on live and completes', async () => {
@@ -274,74 +235,5 @@ describe('myTaskEvents', () => {
     const ids = seen.data().map(({ myTaskEvents }) => myTaskEvents.taskId);
     expect(ids).toContain(mine);
     expect(ids).not.toContain(theirs);
-  });
-});
-
-describe('a new supergraph', () => {
-  it('leaves running subscriptions alone, and a broken one changes nothing', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'infergraph-supergraph-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const supergraphFile = join(folder, 'supergraph.graphql');
-    await writeFile(supergraphFile, supergraphSdl);
-    const test = await start({ options: { supergraphFile } });
-    const id = newTaskId();
-    const task = { taskId: id, owner: 'tester' };
-    await events.append(task, queued);
-    const seen = subscribe(test.socket(test.keys.add()), watch, { id });
-    await vi.waitFor(() => expect(seen.data()).toHaveLength(1));
-
-    const renamed = supergraphSdl.replace(
-      'eventRetentionMs: Int!',
-      'eventRetentionMs: Int! @join__field(graph: EVENTS) @authenticated\n  marker: Int',
-    );
-    await writeFile(supergraphFile, 'type Query {');
-    const query = async (text: string) => (await test.post({ query: text })).status;
-    await vi.waitFor(async () => {
-      await writeFile(supergraphFile, renamed);
-      expect(await query('{ marker }')).toBe(200);
-    }, 10_000);
-    expect(await query('{ eventRetentionMs }')).toBe(200);
-
-    await events.append(task, delta('still here', 0), completed);
-    await vi.waitFor(() => expect(seen.isComplete()).toBe(true));
-    expect(seen.data()).toHaveLength(3);
-
-    await writeFile(supergraphFile, 'type Query { broken');
-    // Whatever is read of it, the graph in force stays.
-    const again = subscribe(test.socket(test.keys.add()), watch, { id });
-    await vi.waitFor(() => expect(again.isComplete()).toBe(true));
-    expect(await query('{ marker }')).toBe(200);
-  });
-});
-
-describe('a client that reads too slowly', () => {
-  it('is dropped instead of filling the memory', async () => {
-    const test = await start({
-      events: {
-        ...noEvents,
-        hasLog: () => Promise.resolve(true),
-        async *watchTask({ taskId, signal }) {
-          for (let seq = 1; !signal.aborted; seq++) {
-            await new Promise(setImmediate);
-            const head = { taskId, seq, attempt: 1, cursor: 'c', atMs: 0 };
-            yield { ...head, type: 'TaskOutputAppended', delta: 'x'.repeat(200_000), index: seq, channel: 'ANSWER' };
-          }
-        },
-      },
-      options: { sockets: { highWaterBytes: 100_000, slowAfterMs: 100 } },
-    });
-    const socket = new WebSocket(test.url.replace('http', 'ws'), 'graphql-transport-ws');
-    await once(socket, 'open');
-    const send = (message: unknown): void => socket.send(JSON.stringify(message));
-    send({ type: 'connection_init', payload: { apiKey: test.adminKey } });
-    await once(socket, 'message');
-    send({ id: '1', type: 'subscribe', payload: { query: watch, variables: { id: 'task_1' } } });
-    await once(socket, 'message');
-    socket.pause();
-    const metrics = async () => (await fetch(test.at('/metrics'))).text();
-    await vi.waitFor(async () => expect(await metrics()).toContain('gateway_subscriptions_active 1'));
-    // It does not even read the close frame: the connection is dropped.
-    await vi.waitFor(async () => expect(await metrics()).toContain('gateway_websocket_connections 0'), 10_000);
-    await vi.waitFor(async () => expect(await metrics()).toContain('gateway_subscriptions_active 0'));
   });
 });
