@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { lockFolder } from './folder-lock.ts';
 import type { Logger } from './logger.ts';
@@ -87,7 +88,7 @@ export async function startEmbeddedRedis(options: EmbeddedRedisOptions): Promise
   }
 
   try {
-    assertInstalled();
+    await assertInstalled();
     await stopStale(socket);
     launch();
     await untilAnswering(socket, () => (failures >= 3 ? 'redis-server ends as soon as it has started' : undefined));
@@ -117,13 +118,16 @@ function parameters(folder: string, socket: string): string[] {
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
-function assertInstalled(): void {
-  const folders = (process.env['PATH'] ?? '').split(':');
-  if (folders.some((folder) => existsSync(join(folder, 'redis-server')))) return;
-  throw new RedisMissingError(
-    'redis-server was not found on the PATH. Install Redis 6.2 or newer (Debian, Ubuntu: apt install redis-server; ' +
-      'macOS: brew install redis), or set REDIS_URL to a server that runs elsewhere.',
-  );
+async function assertInstalled(): Promise<void> {
+  try {
+    await promisify(execFile)('redis-server', ['--version']);
+  } catch (error) {
+    throw new RedisMissingError(
+      'redis-server was not found on the PATH. Install Redis 6.2 or newer (Debian, Ubuntu: apt install redis-server; ' +
+        'macOS: brew install redis), or set REDIS_URL to a server that runs elsewhere.',
+      { cause: error },
+    );
+  }
 }
 
 /** Beside the data, or in a folder of this user's own in the temporary one where that path is too long for a socket. */

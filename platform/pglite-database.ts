@@ -29,7 +29,7 @@ export async function openPGlite(options: PGliteOptions): Promise<Database> {
       await sql`select 1`.execute(kysely);
     },
     [Symbol.asyncDispose]: async () => {
-      await kysely.destroy();
+      // Not Kysely's own end: it would turn late queries into errors of another kind.
       if (!pglite.closed) await pglite.close();
       unlock();
     },

@@ -44,8 +44,7 @@ export function openPostgres(options: PostgresOptions): Database {
       await sql`select 1`.execute(kysely);
     },
     [Symbol.asyncDispose]: async () => {
-      await kysely.destroy();
-      // Kysely ends only a pool that it has used.
+      // Not Kysely's own end: it would turn late queries into errors of another kind.
       if (!pool.ending) await pool.end();
     },
   };

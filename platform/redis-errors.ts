@@ -1,7 +1,7 @@
 import { ServiceError } from '../kernel/errors.ts';
 
-/** Replies of a server that is there and cannot serve now. */
-const awayReplies = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|OOM|BUSY)\b/;
+/** Replies of a server that is there and cannot serve now; EXECABORT: it refused a part of a transaction for such a reason. */
+const awayReplies = /^(EXECABORT|LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|OOM|BUSY)\b/;
 /** What ioredis says when the way to the server is the fault. */
 const awayMessages =
   /connection is closed|isn't writeable|timed out|max retries per request|closed unexpectedly|connection lost|command aborted|all sentinels are unreachable/i;
@@ -22,4 +22,19 @@ export async function redisAnswer<T>(answer: Promise<T>): Promise<T> {
     if (!isRedisAway(error)) throw error;
     throw new ServiceError('SERVICE_UNAVAILABLE', { message: 'Redis cannot be reached now.', cause: error });
   }
+}
+
+/**
+ * Awaits a pipeline or transaction and gives the answers of its commands. Rejects when any of them failed: ioredis
+ * resolves with the errors among the answers, also when nothing could be sent.
+ */
+export async function redisAnswers(
+  execution: Promise<[error: Error | null, answer: unknown][] | null>,
+): Promise<unknown[]> {
+  const answers = await redisAnswer(execution);
+  // Null: a watched key changed; nothing here watches keys.
+  if (answers === null) throw new Error('The transaction was not carried out');
+  const failed = answers.find(([error]) => error !== null)?.[0];
+  if (failed != null) await redisAnswer(Promise.reject(failed));
+  return answers.map(([, answer]) => answer);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { workerDeadAfterMs } from '../kernel/cluster.ts';
 import type { ClusterSnapshot, WorkerFacts } from '../kernel/cluster.ts';
-import { redisAnswer } from '../platform/redis-errors.ts';
+import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
 import { workersKey, workersSeenKey } from './keys.ts';
 
 /** Where workers announce themselves and everyone reads who is there. */
@@ -48,10 +48,12 @@ export function makeClusterRegistry(deps: ClusterRegistryDeps): ClusterRegistry 
   let reading: Promise<ClusterSnapshot> | undefined;
 
   async function read(): Promise<ClusterSnapshot> {
-    const answers = await redisAnswer(redis.multi().hgetall(workersKey).hgetall(workersSeenKey).time().exec());
-    const facts = (answers?.[0]?.[1] ?? {}) as Record<string, string>;
-    const seen = (answers?.[1]?.[1] ?? {}) as Record<string, string>;
-    const [seconds = 0, microseconds = 0] = ((answers?.[2]?.[1] ?? []) as (string | number)[]).map(Number);
+    const [storedFacts, storedTimes, time] = await redisAnswers(
+      redis.multi().hgetall(workersKey).hgetall(workersSeenKey).time().exec(),
+    );
+    const facts = (storedFacts ?? {}) as Record<string, string>;
+    const seen = (storedTimes ?? {}) as Record<string, string>;
+    const [seconds = 0, microseconds = 0] = ((time ?? []) as (string | number)[]).map(Number);
     const redisNowMs = seconds * 1000 + Math.floor(microseconds / 1000);
     const readAtMs = now();
     const found = new Map<string, WorkerFacts>();

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { redisAnswer } from '../platform/redis-errors.ts';
+import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
 import type { LogPosition } from './event-cursor.ts';
 import type { LogEntry, LogSource } from './log-entry.ts';
 
@@ -30,15 +30,15 @@ export async function readLogPage(
 ): Promise<LogPage> {
   const from = position.epoch === null || position.seq === 0 ? '-' : `(${position.seq}-0`;
   // One transaction, so that head and entries are of one moment.
-  const answers = await redisAnswer(
+  const [head, found] = await redisAnswers(
     redis
       .multi()
       .hmget(source.keys.head, 'epoch', 'seq', 'ended')
       .xrange(source.keys.log, from, '+', 'COUNT', pageSize)
       .exec(),
   );
-  const [epoch, seq, ended] = (answers?.[0]?.[1] ?? []) as readonly (string | null)[];
-  let rows = (answers?.[1]?.[1] ?? []) as readonly StreamRow[];
+  const [epoch, seq, ended] = (head ?? []) as readonly (string | null)[];
+  let rows = (found ?? []) as readonly StreamRow[];
   const isOtherLog = epoch != null && position.epoch !== null && epoch !== position.epoch;
   if (isOtherLog && from !== '-') {
     rows = await redisAnswer(redis.xrange(source.keys.log, '-', '+', 'COUNT', pageSize));

@@ -60,7 +60,7 @@ export function makeReconcilePasses(deps: ReconcileDeps) {
       .limit(batchSize)
       .execute();
     for (const { id, attempt, last_seq } of expired) {
-      const released = await rows.release(id, attempt, 'expired', last_seq);
+      const released = await rows.release({ taskId: id, attempt, lastSeq: last_seq, when: 'expired' });
       if (released === undefined) {
         const lost = await rows.giveUp(id, workerLost);
         if (lost !== undefined) await finisher.finish(lost);

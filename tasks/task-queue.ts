@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import type { TaskRecord } from '../kernel/task.ts';
 import type { Logger } from '../platform/logger.ts';
-import { redisAnswer } from '../platform/redis-errors.ts';
+import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
 import { jobId, queueName, queuePrefix } from './keys.ts';
 
 /** Puts tasks in line for workers, one queue for each model. Rejects with SERVICE_UNAVAILABLE when Redis is away. */
@@ -99,8 +99,8 @@ export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
     missing: async (tasks) => {
       const pipeline = deps.redis.pipeline();
       for (const task of tasks) pipeline.exists(open(task.model).toKey(jobId(task.id, task.attempt)));
-      const answers = (await redisAnswer(pipeline.exec())) ?? [];
-      return tasks.filter((_, index) => answers[index]?.[1] === 0);
+      const answers = await redisAnswers(pipeline.exec());
+      return tasks.filter((_, index) => answers[index] === 0);
     },
     waiting: async (model) => redisAnswer(deps.redis.llen(open(model).toKey('wait'))),
   };

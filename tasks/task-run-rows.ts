@@ -6,6 +6,15 @@ import { endColumns } from './task-rows.ts';
 import type { TaskRow } from './task-rows.ts';
 import type { RunOutcome, RunningWorker } from './task-runs.ts';
 
+interface Release {
+  readonly taskId: string;
+  readonly attempt: number;
+  /** Highest seq known of its log. */
+  readonly lastSeq: number;
+  /** `held`: by the attempt itself; `expired`: by others, and only once its lease has run out. */
+  readonly when: 'held' | 'expired';
+}
+
 /**
  * The statements by which attempts change task rows. Each is one statement that checks its own condition: the fencing
  * token `attempt`, an undecided outcome, and leases by the database's clock, which is the same for every worker.
@@ -90,12 +99,7 @@ export function makeTaskRunRows(db: Kysely<TaskTables>, now: () => number) {
     },
 
     /** Puts a task whose attempt was handed back, or whose lease has expired, in wait for its next attempt. */
-    release: (
-      taskId: string,
-      attempt: number,
-      when: 'held' | 'expired',
-      lastSeq: number,
-    ): Promise<TaskRow | undefined> =>
+    release: ({ taskId, attempt, lastSeq, when }: Release): Promise<TaskRow | undefined> =>
       db
         .updateTable('inference.task')
         .set({
@@ -140,8 +144,6 @@ export function makeTaskRunRows(db: Kysely<TaskTables>, now: () => number) {
       db.selectFrom('inference.task').selectAll().where('id', '=', taskId).executeTakeFirst(),
   };
 }
-
-export type TaskRunRows = ReturnType<typeof makeTaskRunRows>;
 
 function leaseEnd(leaseMs: number) {
   return sql<Date>`now() + ${leaseMs}::double precision * interval '1 millisecond'`;

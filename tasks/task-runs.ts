@@ -151,7 +151,12 @@ export function makeTaskRuns(deps: TaskRunsDeps, options: TaskRunsOptions = {}):
       const error = { ...unavailable, message: `${unavailable.message} Last: ${outcome.reason}` };
       return end(run, { kind: 'failed', error, usage: null });
     }
-    const released = await rows.release(task.id, task.attempt, 'held', held.lastSeq);
+    const released = await rows.release({
+      taskId: task.id,
+      attempt: task.attempt,
+      lastSeq: held.lastSeq,
+      when: 'held',
+    });
     if (released === undefined) {
       const row = await rows.find(task.id);
       if (row?.status !== 'PENDING' || row.attempt !== task.attempt || row.outcome !== null) return false;

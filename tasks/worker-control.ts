@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { ServiceError } from '../kernel/errors.ts';
 import type { RedisHub } from '../platform/redis-hub.ts';
-import { redisAnswer } from '../platform/redis-errors.ts';
+import { redisAnswers } from '../platform/redis-errors.ts';
 import { workerOrdersChannel, workerOrdersKey } from './keys.ts';
 
 export type WorkerCommand = 'DRAIN' | 'RESTART' | 'REMOVE';
@@ -29,14 +29,14 @@ export function makeWorkerControl(deps: WorkerControlDeps): WorkerControl {
 
   async function takeAll(key: string): Promise<WorkerCommand[]> {
     // Taken and removed in one step: an order that was carried out must not be found again after a restart.
-    const answers = await redisAnswer(redis.multi().lrange(key, 0, -1).del(key).exec());
-    return ((answers?.[0]?.[1] ?? []) as string[]).filter(isCommand);
+    const [orders] = await redisAnswers(redis.multi().lrange(key, 0, -1).del(key).exec());
+    return ((orders ?? []) as string[]).filter(isCommand);
   }
 
   return {
     send: async (workerId, command) => {
       const key = workerOrdersKey(workerId);
-      await redisAnswer(
+      await redisAnswers(
         redis
           .multi()
           .rpush(key, command)

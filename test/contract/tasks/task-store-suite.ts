@@ -113,8 +113,9 @@ export function describeTaskStore(open: (stack: AsyncDisposableStack) => Promise
       [{ owner, createdBeforeMs: first?.createdAtMs }, 0],
     ] as const;
     for (const [query, count] of cases) {
-      expect(await heart.tasks.list(query, { after: null, limit: 100 }), JSON.stringify(query)).toHaveLength(count);
-      expect(await heart.tasks.count(query)).toBe(count);
+      const listed = await heart.tasks.list(query, { after: null, limit: 100 });
+      expect({ query, count: listed.length }).toEqual({ query, count });
+      expect({ query, count: await heart.tasks.count(query) }).toEqual({ query, count });
     }
     const everyone = await heart.tasks.list({ owner: null }, { after: null, limit: 100 });
     expect(everyone.map((task) => task.id)).toContain(third?.id);

@@ -21,7 +21,14 @@ describe('the task queue and its consumers', () => {
 
   const job = (model: string, attempt = 0) => ({ id: newId('task'), model, attempt, tier: 'FREE' as const });
 
-  function consume(model: string, handle: TaskConsumerOptions['handle'], concurrency = 4, disposeGraceMs = 1_000) {
+  function consume(
+    model: string,
+    handle: TaskConsumerOptions['handle'],
+    {
+      concurrency = 4,
+      disposeGraceMs = 1_000,
+    }: { readonly concurrency?: number; readonly disposeGraceMs?: number } = {},
+  ) {
     const redis = side.connector.open('blocking');
     return makeTaskConsumer({ redis, logger: silent, disposeGraceMs }, { model, concurrency, handle });
   }
@@ -76,7 +83,7 @@ describe('the task queue and its consumers', () => {
         running++;
         await release.promise;
       },
-      2,
+      { concurrency: 2 },
     );
     for (let index = 0; index < 6; index++) await queue.enqueue(job(model), 0);
     await expect.poll(() => running).toBe(2);
@@ -117,8 +124,7 @@ describe('the task queue and its consumers', () => {
             resolve();
           });
         }),
-      1,
-      50,
+      { concurrency: 1, disposeGraceMs: 50 },
     );
     await queue.enqueue(task, 0);
     await begun.promise;
@@ -140,6 +146,7 @@ describe('the task queue and its consumers', () => {
     await expect.poll(() => taken).toEqual([first.id]);
     await server.kill();
     await expect(queue.enqueue(second, 0)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await expect(queue.missing([second])).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     await expect(queue.waiting(model)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
     await server.start();
     release.resolve();

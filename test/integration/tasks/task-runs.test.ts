@@ -3,7 +3,6 @@ import { ServiceError } from '../../../kernel/errors.ts';
 import { isTerminal } from '../../../kernel/task-events.ts';
 import type { TaskEvent } from '../../../kernel/task-events.ts';
 import type { TaskEventLog } from '../../../tasks/event-log.ts';
-import { taskLogKeys } from '../../../tasks/keys.ts';
 import { makeReconciler } from '../../../tasks/reconciler.ts';
 import type { TaskTables } from '../../../tasks/schema.ts';
 import { makeTaskRuns } from '../../../tasks/task-runs.ts';
@@ -293,6 +292,5 @@ describe('runs of tasks and their repair', () => {
     const task = await submitTask(own, newId('key'));
     await server.restart();
     await expect.poll(() => own.queue.missing([task]).catch(() => [task]), { timeout: 5_000 }).toEqual([]);
-    expect(await own.redis.exists(taskLogKeys(task.owner, task.id).log)).toBe(0);
   });
 });
