@@ -42,6 +42,8 @@ export interface AttemptOptions {
   /** Aborted with {@link RunStopped} to stop the attempt. */
   readonly control: AbortController;
   readonly maxTextLength: number;
+  /** Pause before the second attempt when no backend could take the first; doubles with each. */
+  readonly retryBaseMs: number;
 }
 
 export interface AttemptEnd {
@@ -84,7 +86,11 @@ export async function runAttempt(deps: AttemptDeps, options: AttemptOptions, fir
         return { kind: 'failed', error: toTaskError(error), usage };
       }
       if (action === 'HAND_BACK') {
-        return { kind: 'returned', reason: toTaskError(error).message, delayMs: retryDelayMs(attempt) };
+        return {
+          kind: 'returned',
+          reason: toTaskError(error).message,
+          delayMs: retryDelayMs(attempt, options.retryBaseMs),
+        };
       }
       try {
         acquired = await balancer.acquire(task.model, { exclude: tried, waitMs: 0, signal });

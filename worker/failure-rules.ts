@@ -27,9 +27,9 @@ export function actionAfter(situation: FailureSituation): FailureAction {
   return isAway && situation.attempt < situation.maxAttempts ? 'HAND_BACK' : 'FAIL';
 }
 
-/** Milliseconds before the next attempt: 1 s, 2 s, 4 s … 30 s at most. */
-export function retryDelayMs(attempt: number): number {
-  return Math.min(30_000, 1000 * 2 ** Math.max(0, attempt - 1));
+/** Milliseconds before the next attempt: the base, then twice as long each time, 30 s at most. */
+export function retryDelayMs(attempt: number, baseMs: number): number {
+  return Math.min(30_000, baseMs * 2 ** Math.max(0, attempt - 1));
 }
 
 /** False when the request is at fault, or nobody: then another backend would not do better. */

@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly backendWaitMs: number;
   /** Longest answer, reasoning and tool calls together, in characters. */
   readonly maxTextLength: number;
+  /** Pause before the second attempt when no backend could take the first; doubles with each. */
+  readonly retryBaseMs: number;
 }
 
 /** Runs attempts end to end. */
@@ -90,8 +92,7 @@ export function makeRunner(deps: RunnerDeps, options: RunnerOptions): Runner {
 
   async function runClaimed(entry: Entry, run: TaskRun, acquired: Acquired): Promise<void> {
     const startedAtMs = deps.now();
-    const { control } = entry;
-    const end = await runAttempt(deps, { run, control, maxTextLength: options.maxTextLength }, acquired);
+    const end = await runAttempt(deps, { ...options, run, control: entry.control }, acquired);
     const { outcome, firstOutputAtMs } = end;
     try {
       const settled = await runs.settle(run, outcome);

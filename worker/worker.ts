@@ -54,6 +54,7 @@ export interface WorkerOptions {
   readonly heartbeatMs?: number;
   readonly backendWaitMs?: number;
   readonly maxTextLength?: number;
+  readonly retryBaseMs?: number;
   readonly health?: HealthOptions;
   readonly discoveryTargets?: readonly DiscoveryTarget[];
   readonly discoveryDeadlineMs?: number;
@@ -235,6 +236,7 @@ function crewOptions(options: WorkerOptions, settings: WorkerSettings): Paramete
       leaseMs: options.leaseMs,
       backendWaitMs: options.backendWaitMs ?? 5_000,
       maxTextLength: options.maxTextLength ?? 16 * 1024 * 1024,
+      retryBaseMs: options.retryBaseMs ?? 1_000,
     },
   };
 }

@@ -37,14 +37,13 @@ export function embeddingRequest(input: readonly string[], dimensions: number | 
   return { kind: 'EMBEDDING', input, dimensions };
 }
 
-export async function collect(
-  backend: Backend,
-  model: string,
-  request: TaskRequest,
-  signal: AbortSignal = new AbortController().signal,
-): Promise<BackendChunk[]> {
+export function collect(backend: Backend, model: string, request: TaskRequest): Promise<BackendChunk[]> {
+  return gather(backend.run(model, request, new AbortController().signal));
+}
+
+export async function gather(run: AsyncIterable<BackendChunk>): Promise<BackendChunk[]> {
   const chunks: BackendChunk[] = [];
-  for await (const chunk of backend.run(model, request, signal)) chunks.push(chunk);
+  for await (const chunk of run) chunks.push(chunk);
   return chunks;
 }
 
@@ -162,7 +161,7 @@ export function testBackend(open: () => Promise<Subject>): void {
   test('does not begin when the signal has aborted, and rejects with its reason', async () => {
     await using subject = await open();
     const reason = new Error('no more interest');
-    const run = collect(subject.backend, subject.textModel, textRequest(), AbortSignal.abort(reason));
+    const run = gather(subject.backend.run(subject.textModel, textRequest(), AbortSignal.abort(reason)));
     await expect(run).rejects.toBe(reason);
   });
 

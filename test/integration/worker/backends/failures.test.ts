@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ServiceError } from '../../../../kernel/errors.ts';
 import type { Backend, BackendChunk } from '../../../../worker/backend.ts';
 import { makeBackend } from '../../../../worker/backends/registry.ts';
-import { answerOf, chatRequest, collect, endOf } from '../../../contract/worker/backend-contract.ts';
+import { answerOf, chatRequest, collect, endOf, gather } from '../../../contract/worker/backend-contract.ts';
 import { ollamaLine, startFakeOllama } from '../../../simulators/fake-ollama.ts';
 import { openAiEvent, startFakeOpenAi } from '../../../simulators/fake-openai.ts';
 import { startSimServer } from '../../../simulators/sim-server.ts';
@@ -85,7 +85,7 @@ describe.each(protocols)('$name', (protocol) => {
     await using backend = protocol.open(server.url);
     const held = server.hold(protocol.path);
     const control = new AbortController();
-    const run = collect(backend, protocol.model, request, control.signal);
+    const run = gather(backend.run(protocol.model, request, control.signal));
     await held.arrived;
     const abortedAt = performance.now();
     control.abort(new Error('cancelled'));

@@ -1,0 +1,103 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ServiceError } from '../../../../kernel/errors.ts';
+import type { Backend } from '../../../../worker/backend.ts';
+import { makeGgufBackend } from '../../../../worker/backends/gguf/client.ts';
+import { loadEngine } from '../../../../worker/backends/gguf/engine.ts';
+import {
+  answerOf,
+  chatRequest,
+  collect,
+  endOf,
+  gather,
+  textRequest,
+} from '../../../contract/worker/backend-contract.ts';
+import { prepareTinyModels } from '../../../fixtures/gguf.ts';
+
+const timeouts = { connectMs: 1_000, firstByteMs: 10_000, idleMs: 5_000 };
+const signal = new AbortController().signal;
+let folder = '';
+let backend: Backend;
+
+function open(path: string, loader = () => loadEngine({ gpu: false, onLog: () => {} })): Backend {
+  const options = { name: 'files', path, concurrency: 1, contextLength: 256, threads: 1, gpu: false, timeouts };
+  return makeGgufBackend({ now: Date.now, loadEngine: loader }, options);
+}
+
+beforeAll(async () => {
+  ({ folder } = await prepareTinyModels());
+  backend = open(folder);
+});
+afterAll(() => backend[Symbol.asyncDispose]());
+
+test('shows a file that is no model, with the reason', async () => {
+  const models = await backend.listModels(signal);
+  expect(models.find((model) => model.name === 'broken')).toMatchObject({
+    status: 'ERROR',
+    description: expect.stringContaining('Invalid GGUF magic'),
+  });
+});
+
+test('refuses to run a file that is no model, and goes on with the others', async () => {
+  await expect(collect(backend, 'broken', textRequest())).rejects.toMatchObject({ code: 'BACKEND_ERROR' });
+  expect(answerOf(await collect(backend, 'tiny', textRequest()))).not.toBe('');
+});
+
+test('refuses a prompt that does not fit, and says how many tokens are allowed', async () => {
+  const run = collect(backend, 'tiny', textRequest({ prompt: 'water '.repeat(300) }));
+  await expect(run).rejects.toMatchObject({ code: 'BACKEND_REJECTED', details: { contextLength: 256 } });
+});
+
+test('ends with LENGTH where the context ends', async () => {
+  const chunks = await collect(backend, 'tiny', textRequest({ prompt: 'water '.repeat(200), maxTokens: 500 }));
+  const { finishReason, usage } = endOf(chunks);
+  expect(finishReason).toBe('LENGTH');
+  expect((usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0)).toBe(256);
+});
+
+test('follows a JSON schema', async () => {
+  const schema = { type: 'object', properties: { sunny: { type: 'boolean' } } };
+  const request = chatRequest('Is it sunny?', { responseFormat: { type: 'JSON_SCHEMA', schema }, maxTokens: 100 });
+  expect(JSON.parse(answerOf(await collect(backend, 'tiny', request)))).toEqual({ sunny: expect.any(Boolean) });
+});
+
+test('frees the only sequence when a run is aborted', async () => {
+  const control = new AbortController();
+  const run = (async () => {
+    for await (const chunk of backend.run('tiny', textRequest({ maxTokens: 200 }), control.signal)) {
+      if (chunk.type === 'text') control.abort(new Error('enough'));
+    }
+  })();
+  await expect(run).rejects.toThrow('enough');
+  expect(endOf(await collect(backend, 'tiny', textRequest())).finishReason).toBe('LENGTH');
+});
+
+test('lets a request that waits for the sequence be aborted', async () => {
+  const first = collect(backend, 'tiny', textRequest({ maxTokens: 100 }));
+  const second = gather(backend.run('tiny', textRequest(), AbortSignal.timeout(1)));
+  await expect(second).rejects.toThrow();
+  await expect(first).resolves.not.toHaveLength(0);
+});
+
+test('notices files that come and go', async () => {
+  const changing = await mkdtemp(join(tmpdir(), 'infergraph-gguf-'));
+  await using own = open(changing);
+  await expect(own.probe(signal)).resolves.toMatchObject({ message: expect.stringContaining('no GGUF file') });
+  await cp(join(folder, 'tiny.gguf'), join(changing, 'new.gguf'));
+  expect((await own.listModels(signal)).map((model) => model.name)).toEqual(['new']);
+  await rm(changing, { recursive: true });
+  await expect(own.listModels(signal)).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+});
+
+test('says what to do when the engine is missing, and looks again at the next probe', async () => {
+  let installed = false;
+  const missing = new ServiceError('BACKEND_UNAVAILABLE', { message: 'run `npm run engine`' });
+  await using own = open(folder, () =>
+    installed ? loadEngine({ gpu: false, onLog: () => {} }) : Promise.reject(missing),
+  );
+  await expect(own.probe(signal)).rejects.toBe(missing);
+  installed = true;
+  await expect(own.probe(signal)).resolves.toMatchObject({ status: 'HEALTHY' });
+});
