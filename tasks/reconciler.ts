@@ -27,6 +27,8 @@ export interface ReconcilerOptions {
   readonly taskRetentionMs?: number;
 }
 
+/** Until the next try while Redis or the database is away: what an outage leaves behind should not wait for long. */
+const outagePauseMs = 500;
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Starts at once. Of the processes that run one, the holder of a lock in Redis works; the others stand by. */
@@ -58,15 +60,21 @@ export function makeReconciler(deps: ReconcilerDeps, options: ReconcilerOptions)
     };
   }
 
-  async function work(): Promise<void> {
+  /** One round, if it is ours to do. Gives the pause until the next. */
+  async function work(): Promise<number> {
     try {
-      if (!(await hasLock())) return;
+      if (!(await hasLock())) return options.intervalMs;
       const report = await reconcile();
       if (Object.values(report).some((count) => count > 0)) logger.info(report, 'tasks were reconciled');
+      return options.intervalMs;
     } catch (error) {
       // The next round finds what this one left.
-      if (error instanceof ServiceError) logger.debug({ reason: error.message }, 'reconciling waits');
-      else logger.error({ err: error }, 'reconciling failed');
+      if (!(error instanceof ServiceError)) {
+        logger.error({ err: error }, 'reconciling failed');
+        return options.intervalMs;
+      }
+      logger.debug({ reason: error.message }, 'reconciling waits');
+      return Math.min(outagePauseMs, options.intervalMs);
     }
   }
 
@@ -75,9 +83,9 @@ export function makeReconciler(deps: ReconcilerDeps, options: ReconcilerOptions)
     clearTimeout(timer);
     round = round.then(async () => {
       if (isStopped) return;
-      await work();
+      const pauseMs = await work();
       clearTimeout(timer);
-      if (!isStopped) timer = setTimeout(run, options.intervalMs);
+      if (!isStopped) timer = setTimeout(run, pauseMs);
     });
     return round;
   }
