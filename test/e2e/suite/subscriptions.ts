@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { ollamaLine } from '../../simulators/fake-ollama.ts';
-import { ask, assertGapless, collect, connect, watch, watchAll } from '../support/client.ts';
+import { ask, assertGapless, collect, connect, watch, watchAll, whenSubscribed } from '../support/client.ts';
 import type { SeenEvent } from '../support/client.ts';
 import { admin, generateText, newKey, readTask } from '../support/deployment.ts';
 import type { World } from '../support/world.ts';
@@ -74,9 +74,7 @@ export function subscriptionsSuite(world: () => World): void {
     const events = watchAll(client);
     const first = events.next();
     // The subscription has to be in force before anything happens: ask over the same socket.
-    await new Promise<void>((resolve, reject) =>
-      client.subscribe({ query: '{ me { owner } }' }, { next: () => resolve(), error: reject, complete: () => {} }),
-    );
+    await whenSubscribed(client);
     const others = await generateText(bob, { model: 'sandbox', prompt: 'bob', waitMs: 10_000 });
     const mine = await Promise.all(
       [1, 2, 3].map((index) => generateText(alice, { model: 'sandbox', prompt: `a${index}` })),
@@ -140,9 +138,7 @@ export function subscriptionsSuite(world: () => World): void {
         client.on('closed', (event) => resolve(event as { code: number })),
       );
       const watching = collect(watchAll(client)).catch((error: unknown) => error);
-      await new Promise<void>((resolve, reject) =>
-        client.subscribe({ query: '{ me { owner } }' }, { next: () => resolve(), error: reject, complete: () => {} }),
-      );
+      await whenSubscribed(client);
       const revoked = performance.now();
       await ask(caller(), 'mutation($id: ID!) { revokeApiKey(id: $id) { apiKey { status } } }', { id: key.id });
       expect((await closed).code).toBe(4403);

@@ -113,6 +113,13 @@ async function* events(
   }
 }
 
+/** Resolves when the server has taken in what was sent over the client's socket before: it answers in order. */
+export function whenSubscribed(client: Client): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.subscribe({ query: '{ me { owner } }' }, { next: () => resolve(), error: reject, complete: () => {} });
+  });
+}
+
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);

@@ -24,16 +24,26 @@ export interface DistributedOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A process of the deployment that tests may kill and start again. */
+export interface Member {
+  /** Worker name, subgraph name or gateway address. */
+  readonly name: string;
+  /** Where it answers GraphQL; empty for a worker. */
+  readonly url: string;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when it is gone. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Starts it again with the same settings unless it runs; resolves when it is ready. */
+  revive(): Promise<void>;
+}
+
 export interface DistributedDeployment extends Deployment {
   readonly postgres: PostgresFixture;
   readonly redis: RedisFixture;
-  /** Address of each gateway; `url` is the first. */
-  readonly urls: readonly string[];
-  readonly gateways: readonly RunningProgram[];
-  readonly workers: readonly RunningProgram[];
-  /** By name, each a process of its own. */
-  readonly subgraphs: ReadonlyMap<string, RunningProgram>;
-  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** `url` is the first one's. */
+  readonly gateways: readonly Member[];
+  readonly workers: readonly Member[];
+  readonly subgraphs: readonly Member[];
 }
 
 /** Gateways, workers and each of the five subgraphs as processes of their own, on PostgreSQL and Redis. */
@@ -49,9 +59,7 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
 
   const gatewayCount = options.gateways ?? 1;
   const ports = await freePorts(subgraphNames.length + gatewayCount);
-  const subgraphUrls = new Map(
-    subgraphNames.map((name, index) => [name as string, `http://127.0.0.1:${ports[index]}/graphql`]),
-  );
+  const subgraphUrls = new Map(subgraphNames.map((name, index) => [name, `http://127.0.0.1:${ports[index]}/graphql`]));
   const urls = ports.slice(subgraphNames.length).map((port) => `http://127.0.0.1:${port}/graphql`);
   const common = {
     DATABASE_URL: postgres.url,
@@ -62,28 +70,60 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
     ...limits,
     ...options.env,
   };
-  const run = (args: readonly string[], env: Readonly<Record<string, string>>): RunningProgram =>
-    starting.use(startProgram({ args, env: { ...common, ...env } }));
+  const member = async (role: Role): Promise<Member> => {
+    let program: RunningProgram | undefined;
+    const revive = async (): Promise<void> => {
+      if (program !== undefined && program.child.exitCode === null && program.child.signalCode === null) return;
+      program = startProgram({ args: role.args, env: { ...common, ...role.env } });
+      await untilReady(program, role.isReady);
+    };
+    starting.defer(() => program?.[Symbol.asyncDispose]());
+    await revive();
+    return {
+      name: role.name,
+      url: role.url,
+      signal: (signal) => void program?.child.kill(signal),
+      kill: async (signal) => program?.kill(signal),
+      revive,
+    };
+  };
 
-  const subgraphs = new Map<string, RunningProgram>();
-  for (const name of subgraphNames) {
-    const url = new URL(subgraphUrls.get(name) ?? '');
-    const program = run(['subgraphs', name], { SUBGRAPH_PORT: url.port });
-    await untilReady(program, async () => (await fetch(new URL('/health', url))).ok);
-    subgraphs.set(name, program);
-  }
-  const workers = Array.from({ length: options.workers ?? 1 }, (_, index) =>
-    run(['worker'], { INFERGRAPH_CONFIG: configFile, WORKER_NAME: `worker-${index + 1}` }),
+  const subgraphs = await Promise.all(
+    [...subgraphUrls].map(([name, url]) =>
+      member({
+        name,
+        url,
+        args: ['subgraphs', name],
+        env: { SUBGRAPH_PORT: new URL(url).port },
+        isReady: async () => (await fetch(new URL('/health', url))).ok,
+      }),
+    ),
+  );
+  const workers = await Promise.all(
+    Array.from({ length: options.workers ?? 1 }, (_, index) => `worker-${index + 1}`).map((name) =>
+      member({
+        name,
+        url: '',
+        args: ['worker'],
+        env: { INFERGRAPH_CONFIG: configFile, WORKER_NAME: name },
+        isReady: async () => true,
+      }),
+    ),
   );
   const remote = Object.fromEntries(
     [...subgraphUrls].map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]),
   );
-  const gateways: RunningProgram[] = [];
-  for (const url of urls) {
-    const program = run(['gateway'], { ...remote, API_PORT: new URL(url).port });
-    await untilReady(program, () => hasModels({ url, key: bootstrapKey }, options.models));
-    gateways.push(program);
-  }
+  const gateways = await Promise.all(
+    urls.map((url) =>
+      member({
+        name: url,
+        url,
+        args: ['gateway'],
+        env: { ...remote, API_PORT: new URL(url).port },
+        isReady: () => hasModels({ url, key: bootstrapKey }, options.models),
+      }),
+    ),
+  );
   const stack = starting.move();
   return {
     name: 'distributed',
@@ -91,11 +131,17 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
     adminKey: bootstrapKey,
     postgres,
     redis,
-    urls,
     gateways,
     workers,
     subgraphs,
-    subgraphUrls,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
+}
+
+interface Role {
+  readonly name: string;
+  readonly url: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly isReady: () => Promise<boolean>;
 }

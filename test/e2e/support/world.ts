@@ -21,7 +21,8 @@ export interface World extends Upstreams {
   readonly deployment: Deployment;
 }
 
-export async function startUpstreams(): Promise<Upstreams> {
+/** `silenceMs`: how long the backends may say nothing before a task of theirs fails. */
+export async function startUpstreams(silenceMs = 1500): Promise<Upstreams> {
   const [ollama, vllm, twin] = await Promise.all([
     startFakeOllama(),
     startFakeOpenAi({ flavour: 'vllm' }),
@@ -33,7 +34,7 @@ export async function startUpstreams(): Promise<Upstreams> {
     twin,
     config: `
 discovery: false
-timeouts: { connectMs: 500, firstByteMs: 1500, idleMs: 1500 }
+timeouts: { connectMs: 500, firstByteMs: ${silenceMs}, idleMs: ${silenceMs} }
 backends:
   - { name: sandbox, kind: sandbox }
   - { name: ollama, kind: ollama, url: '${ollama.url}', concurrency: 8 }
