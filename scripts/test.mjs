@@ -4,34 +4,29 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countsVariable } from './setup/count-reporter.mjs';
 import { exitWith } from './setup/set-up-error.mjs';
 import { isCi } from './setup/terminal.mjs';
 import { root, setUp } from './setup.mjs';
 
+const countReporter = join(root, 'scripts', 'setup', 'count-reporter.mjs');
+
 /**
- * Runs vitest, shows what it shows and reads its counts.
+ * Runs vitest, lets it show what it shows, and counts.
  *
  * @param {{ runtime: string, environment: NodeJS.ProcessEnv }} product
  * @param {readonly string[]} args
- * @returns {Promise<{ code: number, report: { passed: number, failed: number } | undefined }>}
+ * @returns {Promise<{ code: number, counts: { passed: number, failed: number } }>}
  */
 async function runVitest({ runtime, environment }, args) {
   const folder = mkdtempSync(join(tmpdir(), 'infergraph-test-'));
-  const reportFile = join(folder, 'report.json');
-  const ownReporter = args.some((arg) => arg.startsWith('--reporter'));
+  const countsFile = join(folder, 'counts.json');
+  const hasReporter = args.some((arg) => arg.startsWith('--reporter'));
+  const reporters = [...(hasReporter ? [] : ['--reporter=default']), `--reporter=${countReporter}`];
+  const env = { ...environment, [countsVariable]: countsFile, ...(isCi() ? { NO_COLOR: '1' } : {}) };
   try {
-    const child = spawn(
-      runtime,
-      [
-        join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-        'run',
-        ...(ownReporter ? [] : ['--reporter=default']),
-        '--reporter=json',
-        `--outputFile.json=${reportFile}`,
-        ...args,
-      ],
-      { cwd: root, stdio: 'inherit', env: isCi() ? { ...environment, NO_COLOR: '1' } : environment },
-    );
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const child = spawn(runtime, [vitest, 'run', ...reporters, ...args], { cwd: root, stdio: 'inherit', env });
     for (const signal of ['SIGINT', 'SIGTERM']) {
       // Vitest ends its servers and workers itself; this process waits for it.
       process.on(signal, () => child.kill(signal));
@@ -40,38 +35,36 @@ async function runVitest({ runtime, environment }, args) {
       child.once('error', reject);
       child.once('exit', (exitCode) => resolve(exitCode ?? 1));
     });
-    return { code, report: readReport(reportFile) };
+    return { code, counts: readCounts(countsFile) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readReport(file) {
+function readCounts(file) {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    // Vitest ended before it had a report to write; it has said why.
-    return undefined;
+    // Vitest ended before there was anything to count; it has said why.
+    return { passed: 0, failed: 0 };
   }
 }
 
+/** @returns {string} one line that sums up */
+function summarise({ passed, failed }, code, seconds) {
+  if (passed + failed === 0) return 'No test ran.';
+  if (failed > 0) return `${failed} of ${passed + failed} tests failed (${seconds} s).`;
+  if (code !== 0) return `${passed} tests passed, but the run as a whole failed (${seconds} s).`;
+  return `All ${passed} tests passed (${seconds} s).`;
+}
+
 try {
+  const product = await setUp({ forTests: true });
   const startedAtMs = Date.now();
-  const { code, report } = await runVitest(await setUp({ forTests: true }), process.argv.slice(2));
-  const seconds = Math.round((Date.now() - startedAtMs) / 1000);
-  if (report === undefined || report.passed + report.failed === 0) {
-    process.stdout.write('No test ran.\n');
-    process.exitCode = code === 0 ? 1 : code;
-  } else if (report.failed > 0) {
-    process.stdout.write(`${report.failed} of ${report.passed + report.failed} tests failed (${seconds} s).\n`);
-    process.exitCode = code === 0 ? 1 : code;
-  } else if (code !== 0) {
-    process.stdout.write(`${report.passed} tests passed, but the run as a whole failed (${seconds} s).\n`);
-    process.exitCode = code;
-  } else {
-    process.stdout.write(`All ${report.passed} tests passed (${seconds} s).\n`);
-  }
+  const { code, counts } = await runVitest(product, process.argv.slice(2));
+  process.stdout.write(`${summarise(counts, code, Math.round((Date.now() - startedAtMs) / 1000))}\n`);
+  // A filter that matches no test must not look like success.
+  process.exitCode = code === 0 && (counts.failed > 0 || counts.passed === 0) ? 1 : code;
 } catch (error) {
   exitWith(error);
 }
