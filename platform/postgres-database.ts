@@ -15,8 +15,8 @@ export interface PostgresOptions {
 }
 
 /** Waiting for a connection and for one answer, together. */
-const deadlineMs = 900;
-const connectTimeoutMs = 600;
+const deadlineMs = 800;
+const connectTimeoutMs = 500;
 
 /** A PostgreSQL server. Connects when asked and again after a loss; a silent server counts as lost. */
 export function openPostgres(options: PostgresOptions): Database {

@@ -28,8 +28,8 @@ const longestPauseMs = 500;
 
 const roleOptions: Readonly<Record<RedisRole, ClientOptions>> = {
   command: {
-    connectTimeout: 800,
-    commandTimeout: 800,
+    connectTimeout: 700,
+    commandTimeout: 700,
     maxRetriesPerRequest: 0,
     // A command that its caller has given up must not run later, nor twice.
     enableOfflineQueue: false,
