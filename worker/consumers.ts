@@ -5,12 +5,15 @@ export interface ModelDemand {
   readonly places: ReadonlyMap<string, number>;
   /** Models that other live workers can run now. */
   readonly servedElsewhere: ReadonlySet<string>;
+  /** Models with waiting tasks that no worker has served for long. */
+  readonly orphans: ReadonlySet<string>;
 }
 
 /**
  * The queues a worker takes tasks from, one for each model it serves. A model whose backends are all away, or that has
  * vanished from them, keeps its consumer: at one task a time its tasks get their turn, wait for a backend for a bounded
- * time and then fail with a reason, instead of waiting for ever. While another worker can run them they are left to it.
+ * time and then fail with a reason, instead of waiting for ever; so do those of orphans. While another worker can run
+ * them they are left to it.
  */
 export interface Consumers extends AsyncDisposable {
   /** Opens, resizes, pauses and resumes consumers. */
@@ -56,9 +59,9 @@ export function makeConsumers(deps: ConsumersDeps): Consumers {
   }
 
   return {
-    follow({ places, servedElsewhere }) {
+    follow({ places, servedElsewhere, orphans }) {
       if (isStopped) return;
-      for (const model of new Set([...places.keys(), ...open.keys()])) {
+      for (const model of new Set([...places.keys(), ...open.keys(), ...orphans])) {
         followModel(model, places.get(model) ?? 0, servedElsewhere.has(model));
       }
     },

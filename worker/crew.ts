@@ -5,6 +5,7 @@ import type { TaskConsumer, TaskConsumerOptions } from '../tasks/task-queue.ts';
 import type { TaskRuns } from '../tasks/task-runs.ts';
 import type { StopReason } from './attempt.ts';
 import { makeConsumers } from './consumers.ts';
+import type { ModelDemand } from './consumers.ts';
 import { openFleet } from './fleet.ts';
 import type { FleetOptions } from './fleet.ts';
 import { makeRunner } from './runner.ts';
@@ -32,8 +33,10 @@ export interface Crew extends AsyncDisposable {
   backends(): BackendFacts[];
   readonly runningTasks: number;
   readonly concurrency: number;
+  /** Names of the models on its backends, healthy or not. */
+  served(): string[];
   /** Takes tasks for its models from now on; to be called again when things change. */
-  follow(servedElsewhere: ReadonlySet<string>): void;
+  follow(others: Omit<ModelDemand, 'places'>): void;
   /** Extends the leases of running tasks and stops those that were lost. */
   renewLeases(): Promise<void>;
   stop(taskId: string, reason: StopReason): void;
@@ -66,7 +69,8 @@ export async function openCrew(deps: CrewDeps, options: CrewOptions): Promise<Cr
     get concurrency() {
       return balancer.facts().reduce((sum, backend) => sum + backend.concurrency, 0);
     },
-    follow: (servedElsewhere) => consumers.follow({ places: balancer.places(), servedElsewhere }),
+    served: () => [...balancer.places().keys()],
+    follow: (others) => consumers.follow({ ...others, places: balancer.places() }),
     async renewLeases() {
       const held = runner.running();
       if (held.length === 0) return;

@@ -122,7 +122,16 @@ export function makeHealth(deps: HealthDeps, options: HealthOptions): Health {
   async function within<T>(timeoutMs: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      return await ask(AbortSignal.any([disposal.signal, timeout]));
+      const signal = AbortSignal.any([disposal.signal, timeout]);
+      // Whatever is asked may be deaf to its signal for a while, like an engine that loads.
+      const aborted = Promise.withResolvers<never>();
+      const onAbort = (): void => aborted.reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      try {
+        return await Promise.race([ask(signal), aborted.promise]);
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+      }
     } catch (error) {
       throw timeout.aborted ? new Error(`${backend.name}: no answer within ${timeoutMs} ms`, { cause: error }) : error;
     }

@@ -1,28 +1,18 @@
 import type { Registry } from 'prom-client';
 import type { WorkerFacts, WorkerStatus } from '../kernel/cluster.ts';
-import type { BackendConfig } from '../platform/config.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { CancelBus } from '../tasks/cancel-bus.ts';
 import type { ClusterRegistry } from '../tasks/cluster-registry.ts';
 import type { TaskConsumer, TaskConsumerOptions } from '../tasks/task-queue.ts';
 import type { TaskRuns } from '../tasks/task-runs.ts';
 import type { WorkerCommand, WorkerControl } from '../tasks/worker-control.ts';
-import type { BackendTimeouts } from './backend.ts';
 import { openCrew } from './crew.ts';
 import type { Crew } from './crew.ts';
-import { wellKnownTargets } from './discovery.ts';
-import type { DiscoveryTarget } from './discovery.ts';
 import type { GpuProbe } from './gpu-probe.ts';
-import { defaultHealthOptions } from './health.ts';
-import type { HealthOptions } from './health.ts';
+import { makeOrphanWatch } from './orphan-rules.ts';
 import { makeWorkerMetrics } from './worker-metrics.ts';
-
-/** The part of the configuration that a restart reads again. */
-export interface WorkerSettings {
-  readonly backends: readonly BackendConfig[];
-  readonly discovery: boolean;
-  readonly timeouts: BackendTimeouts;
-}
+import { crewOptions } from './worker-options.ts';
+import type { WorkerOptions, WorkerSettings } from './worker-options.ts';
 
 export interface WorkerDeps {
   readonly runs: TaskRuns;
@@ -36,29 +26,12 @@ export interface WorkerDeps {
   readonly readGpus: GpuProbe;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Models for which tasks wait, in the whole cluster. */
+  readonly readQueuedModels: () => Promise<readonly string[]>;
   /** Read at the start and at every restart. */
   readonly readSettings: () => WorkerSettings | Promise<WorkerSettings>;
   /** The worker was removed and has stopped itself. */
   readonly onRemoved: () => void;
-}
-
-export interface WorkerOptions {
-  /** `worker_…`; the same at the next start, so that orders find it. */
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly host: string;
-  readonly leaseMs: number;
-  /** How long running tasks may take to end when the worker stops, restarts or is removed. */
-  readonly shutdownGraceMs: number;
-  readonly heartbeatMs?: number;
-  readonly backendWaitMs?: number;
-  readonly maxTextLength?: number;
-  readonly retryBaseMs?: number;
-  readonly health?: HealthOptions;
-  readonly discoveryTargets?: readonly DiscoveryTarget[];
-  readonly discoveryDeadlineMs?: number;
-  readonly discoveryIntervalMs?: number;
 }
 
 /** A worker that takes tasks and runs them on its backends. Disposing it finishes or hands back its tasks. */
@@ -70,6 +43,7 @@ export interface Worker extends AsyncDisposable {
 export async function makeWorker(deps: WorkerDeps, options: WorkerOptions): Promise<Worker> {
   const { logger } = deps;
   const metrics = makeWorkerMetrics(deps.metrics);
+  const orphanWatch = makeOrphanWatch(options.orphanPatienceMs ?? 60_000);
   const startedAtMs = deps.now();
   let status: WorkerStatus = 'ACTIVE';
   let isReady = false;
@@ -100,11 +74,20 @@ export async function makeWorker(deps: WorkerDeps, options: WorkerOptions): Prom
     };
   }
 
+  async function followModels(): Promise<void> {
+    const servedElsewhere = await readServedElsewhere(deps, options.id);
+    // A queue that cannot be read now has no orphans.
+    const queued = await deps.readQueuedModels().catch(() => []);
+    if (status !== 'ACTIVE' || crew === null) return;
+    const served = new Set([...servedElsewhere, ...crew.served()]);
+    crew.follow({ servedElsewhere, orphans: orphanWatch.look({ queued, served, nowMs: deps.now() }) });
+  }
+
   /** Announces the worker and adapts the queues it reads. Never rejects. */
   async function beat(): Promise<void> {
     // The fleet reports changes while it opens for the first time: too early for anybody else.
     if (isGone || !isReady) return;
-    if (status === 'ACTIVE') crew?.follow(await readServedElsewhere(deps, options.id));
+    await followModels();
     const current = await facts();
     metrics.noteFacts(current);
     try {
@@ -218,25 +201,4 @@ async function readServedElsewhere(deps: WorkerDeps, ownId: string): Promise<Rea
   } catch {
     return new Set();
   }
-}
-
-function crewOptions(options: WorkerOptions, settings: WorkerSettings): Parameters<typeof openCrew>[1] {
-  return {
-    fleet: {
-      workerId: options.id,
-      backends: settings.backends,
-      timeouts: settings.timeouts,
-      discoveryTargets: settings.discovery ? (options.discoveryTargets ?? wellKnownTargets) : [],
-      discoveryDeadlineMs: options.discoveryDeadlineMs ?? 500,
-      discoveryIntervalMs: options.discoveryIntervalMs ?? 30_000,
-      health: options.health ?? defaultHealthOptions,
-    },
-    runner: {
-      worker: { id: options.id, name: options.name },
-      leaseMs: options.leaseMs,
-      backendWaitMs: options.backendWaitMs ?? 5_000,
-      maxTextLength: options.maxTextLength ?? 16 * 1024 * 1024,
-      retryBaseMs: options.retryBaseMs ?? 1_000,
-    },
-  };
 }

@@ -9,7 +9,8 @@ import { makeTaskConsumer } from '../../../tasks/task-consumer.ts';
 import { makeWorkerControl } from '../../../tasks/worker-control.ts';
 import type { Submission } from '../../../tasks/task-submitter.ts';
 import { makeWorker } from '../../../worker/worker.ts';
-import type { Worker, WorkerDeps, WorkerOptions, WorkerSettings } from '../../../worker/worker.ts';
+import type { WorkerOptions, WorkerSettings } from '../../../worker/worker-options.ts';
+import type { Worker, WorkerDeps } from '../../../worker/worker.ts';
 import { openTestDatabase } from '../../fixtures/database.ts';
 import { startRedis } from '../../fixtures/redis.ts';
 import { makeHeart, migrateTasks, newId, openRedisSide, silent, submitTask, take } from '../tasks/heart.ts';
@@ -71,6 +72,7 @@ export async function startWorker(cluster: Cluster, options: TestWorkerOptions =
       metrics,
       readGpus: () => Promise.resolve([]),
       now: Date.now,
+      readQueuedModels: async () => (await cluster.heart.tasks.queueDepths()).map((row) => row.model),
       readSettings: settings ?? (() => ({ backends, discovery: rest.discoveryTargets !== undefined, timeouts })),
       onRemoved: removed.resolve,
       ...deps,

@@ -131,6 +131,14 @@ describe('orders', () => {
   });
 });
 
+test('ends tasks for a model that nobody serves any more, and says why', async () => {
+  await using _worker = await startWorker(cluster, { orphanPatienceMs: 200 });
+  const { id } = await submit(cluster, { ...generate, model: 'long-gone' });
+  const task = await ended(cluster, id);
+  expect(task).toMatchObject({ status: 'FAILED', error: { code: 'BACKEND_UNAVAILABLE' } });
+  expect(task.error?.message).toContain('serves long-gone');
+});
+
 describe('discovery', () => {
   test('stands in with the sandbox, finds a server that is started later, and still runs what waits for the sandbox', async () => {
     const port = await freePort();
