@@ -130,8 +130,12 @@ function describeFigures(task: unknown): string {
   const processingMs = member(metadata, 'processingMs');
   const parts: string[] = [];
   if (typeof total === 'number') parts.push(`${member(usage, 'estimated') === true ? 'about ' : ''}${total} tokens`);
-  if (typeof processingMs === 'number') parts.push(`${(processingMs / 1000).toFixed(processingMs < 10_000 ? 2 : 0)} s`);
+  if (typeof processingMs === 'number') parts.push(describeTime(processingMs));
   return parts.join(' · ');
+}
+
+function describeTime(timeMs: number): string {
+  return timeMs < 1_000 ? `${timeMs} ms` : `${(timeMs / 1_000).toFixed(timeMs < 10_000 ? 2 : 0)} s`;
 }
 
 function member(value: unknown, name: string): unknown {
