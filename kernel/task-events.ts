@@ -10,7 +10,8 @@ export type TaskEventBody =
       readonly fraction: number | null;
       readonly step: number | null;
       readonly totalSteps: number | null;
-      readonly message: string | null;
+      /** What is being done; empty when there is nothing to say. */
+      readonly message: string;
     }
   | {
       readonly type: 'TaskOutputAppended';

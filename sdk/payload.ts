@@ -1,10 +1,13 @@
 import { InfergraphError, UserInputError } from './errors.ts';
 import type { Violation } from './types.ts';
 
-/** The value of a payload. Throws {@link UserInputError} with everything that was wrong when there is none. */
-export function valueOrThrow<T>(value: T | null, errors: readonly Violation[]): T {
+/**
+ * A value that an answer without errors must hold. Throws {@link UserInputError} with everything that was wrong when
+ * its payload says so.
+ */
+export function valueOrThrow<T>(value: T | null | undefined, errors: readonly Violation[] = []): T {
   if (errors.length > 0) throw new UserInputError(errors);
-  if (value === null) {
+  if (value === null || value === undefined) {
     throw new InfergraphError({
       code: 'INTERNAL_SERVER_ERROR',
       message: 'The answer has neither a value nor an error.',

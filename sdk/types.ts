@@ -23,9 +23,9 @@ export type Model = ModelFieldsFragment;
 /** A model with the parameters that its tasks accept. */
 export type ModelDetails = NonNullable<ModelQuery['model']>;
 export type Worker = WorkerFieldsFragment;
-export type Cluster = ClusterQuery['cluster'];
+export type Cluster = NonNullable<ClusterQuery['cluster']>;
 export type ApiKey = ApiKeyFieldsFragment;
-export type Me = MeQuery['me'];
+export type Me = NonNullable<MeQuery['me']>;
 export type Memory = MemoryFieldsFragment;
 /** One mistake in a request that the caller can mend. */
 export type Violation = ViolationFragment;

@@ -36,20 +36,27 @@ export function addClusterCommands(program: Command, deps: CliDeps): void {
   }
 }
 
+function queueText(queue: Cluster['queue']): string {
+  if (queue === null) return 'cannot be read now';
+  const waiting = queue.oldestWaitMs === null ? '' : `, the oldest for ${formatDuration(queue.oldestWaitMs)}`;
+  return `${queue.depth} waiting${waiting}, ${queue.running} running`;
+}
+
+function throughputText(throughput: Cluster['throughput']): string {
+  if (throughput === null) return 'cannot be read now';
+  const { tasksPerMinute, failuresPerMinute, tokensPerSecond } = throughput;
+  return `${tasksPerMinute} completed, ${failuresPerMinute} failed, ${tokensPerSecond.toFixed(1)} tokens/s`;
+}
+
 function statusText(cluster: Cluster): string {
   const { queue, throughput, workers } = cluster;
   const backends = workers.flatMap((worker) => worker.backends.map((backend) => ({ worker, backend })));
   const gpus = workers.flatMap((worker) => worker.gpus.map((gpu) => ({ worker, gpu })));
-  const waiting = queue.oldestWaitMs === null ? '' : `, the oldest for ${formatDuration(queue.oldestWaitMs)}`;
   const sections = [
     formatFacts([
       ['status', cluster.status.toLowerCase()],
-      ['queue', `${queue.depth} waiting${waiting}, ${queue.running} running`],
-      [
-        'last minute',
-        `${throughput.tasksPerMinute} completed, ${throughput.failuresPerMinute} failed, ` +
-          `${throughput.tokensPerSecond.toFixed(1)} tokens/s`,
-      ],
+      ['queue', queueText(queue)],
+      ['last minute', throughputText(throughput)],
     ]),
     workers.length === 0 ? 'No worker is registered.\n' : workerTable(workers),
   ];

@@ -105,7 +105,7 @@ function describeQueue(position: number | null, waitMs: number | null): string {
 
 function describeProgress(event: Extract<TaskEvent, { readonly __typename: 'TaskProgressed' }>): string {
   const parts = [
-    event.activity ?? 'working',
+    event.message || 'working',
     event.fraction === null ? null : `${Math.round(event.fraction * 100)} %`,
     event.step === null
       ? null

@@ -4,7 +4,8 @@ import { makeTaskConsumer } from '../../tasks/task-consumer.ts';
 import { makeTaskRuns } from '../../tasks/task-runs.ts';
 import { makeGpuProbe, runNvidiaSmi } from '../../worker/gpu-probe.ts';
 import { makeWorker } from '../../worker/worker.ts';
-import type { Worker, WorkerSettings } from '../../worker/worker.ts';
+import type { WorkerSettings } from '../../worker/worker.ts';
+import type { Worker } from '../../worker/worker.ts';
 import type { Foundation } from './foundation.ts';
 import type { Heart } from './heart.ts';
 import { takeWorkerId } from './worker-id.ts';
@@ -41,6 +42,7 @@ export async function startWorker(
         metrics,
         readGpus: makeGpuProbe({ now, runNvidiaSmi }),
         now,
+        readQueuedModels: async () => (await heart.tasks.queueDepths()).map(({ model }) => model),
         readSettings: async () => {
           if (isFirst) isFirst = false;
           else settings = await reloaded();

@@ -395,12 +395,12 @@ export type WorkerFieldsFragment = { readonly id: string, readonly name: string,
 export type ClusterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ClusterQuery = { readonly cluster: { readonly status: ClusterStatus, readonly workers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> }>, readonly queue: { readonly depth: number, readonly running: number, readonly oldestWaitMs: number | null, readonly lanes: ReadonlyArray<{ readonly lane: string, readonly modelName: string, readonly depth: number, readonly running: number, readonly oldestWaitMs: number | null }> }, readonly throughput: { readonly tasksPerMinute: number, readonly failuresPerMinute: number, readonly tokensPerSecond: number } } };
+export type ClusterQuery = { readonly cluster: { readonly status: ClusterStatus, readonly workers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> }>, readonly queue: { readonly depth: number, readonly running: number, readonly oldestWaitMs: number | null, readonly lanes: ReadonlyArray<{ readonly lane: string, readonly modelName: string, readonly depth: number, readonly running: number, readonly oldestWaitMs: number | null }> } | null, readonly throughput: { readonly tasksPerMinute: number, readonly failuresPerMinute: number, readonly tokensPerSecond: number } | null } | null };
 
 export type WorkersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkersQuery = { readonly workers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> }> };
+export type WorkersQuery = { readonly workers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> }> | null };
 
 export type WorkerQueryVariables = Exact<{
   id: string;
@@ -417,7 +417,7 @@ export type RestartWorkerMutationVariables = Exact<{
 export type RestartWorkerMutation = { readonly restartWorker: { readonly worker: { readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WorkerStateError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type DrainWorkerMutationVariables = Exact<{
   id: string;
@@ -427,14 +427,14 @@ export type DrainWorkerMutationVariables = Exact<{
 export type DrainWorkerMutation = { readonly drainWorker: { readonly worker: { readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'WorkerStateError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type RemoveWorkerMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type RemoveWorkerMutation = { readonly removeWorker: { readonly worker: { readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type RemoveWorkerMutation = { readonly removeWorker: { readonly worker: { readonly id: string, readonly name: string, readonly status: WorkerStatus, readonly version: string, readonly host: string, readonly startedAt: string, readonly lastSeenAt: string, readonly runningTasks: number, readonly concurrency: number, readonly backends: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: BackendKind, readonly url: string | null, readonly status: BackendStatus, readonly message: string | null, readonly version: string | null, readonly concurrency: number, readonly runningTasks: number, readonly latencyMs: number | null }>, readonly gpus: ReadonlyArray<{ readonly index: number, readonly name: string, readonly memoryTotalBytes: number | string, readonly memoryUsedBytes: number | string, readonly memoryFreeBytes: number | string, readonly utilisation: number | null, readonly temperatureCelsius: number | null }> } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } | null };
 
 type TaskEventFields_TaskCancelled_Fragment = { readonly __typename: 'TaskCancelled', readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string };
 
@@ -444,7 +444,7 @@ type TaskEventFields_TaskFailed_Fragment = { readonly __typename: 'TaskFailed', 
 
 type TaskEventFields_TaskOutputAppended_Fragment = { readonly __typename: 'TaskOutputAppended', readonly delta: string, readonly index: number, readonly channel: OutputChannel, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string };
 
-type TaskEventFields_TaskProgressed_Fragment = { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string, readonly activity: string | null };
+type TaskEventFields_TaskProgressed_Fragment = { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly message: string, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string };
 
 type TaskEventFields_TaskQueued_Fragment = { readonly __typename: 'TaskQueued', readonly position: number | null, readonly estimatedWaitMs: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string };
 
@@ -474,7 +474,7 @@ export type TaskEventsSubscription = { readonly taskEvents:
     | { readonly __typename: 'TaskCompleted', readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskFailed', readonly code: string, readonly message: string, readonly retryable: boolean, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskOutputAppended', readonly delta: string, readonly index: number, readonly channel: OutputChannel, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
-    | { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string, readonly activity: string | null }
+    | { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly message: string, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskQueued', readonly position: number | null, readonly estimatedWaitMs: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskRestarted', readonly reason: string, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskStarted', readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
@@ -490,7 +490,7 @@ export type MyTaskEventsSubscription = { readonly myTaskEvents:
     | { readonly __typename: 'TaskCompleted', readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskFailed', readonly code: string, readonly message: string, readonly retryable: boolean, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskOutputAppended', readonly delta: string, readonly index: number, readonly channel: OutputChannel, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
-    | { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string, readonly activity: string | null }
+    | { readonly __typename: 'TaskProgressed', readonly fraction: number | null, readonly step: number | null, readonly totalSteps: number | null, readonly message: string, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskQueued', readonly position: number | null, readonly estimatedWaitMs: number | null, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskRestarted', readonly reason: string, readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
     | { readonly __typename: 'TaskStarted', readonly taskId: string, readonly seq: number, readonly attempt: number, readonly cursor: string, readonly at: string }
@@ -546,7 +546,7 @@ export type GenerateTextMutation = { readonly generateText: { readonly task: { r
       | { readonly __typename: 'IdempotencyConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidModelError', readonly availableModels: ReadonlyArray<string>, readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type GenerateChatMutationVariables = Exact<{
   input: GenerateChatInput;
@@ -561,7 +561,7 @@ export type GenerateChatMutation = { readonly generateChat: { readonly task: { r
       | { readonly __typename: 'IdempotencyConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidModelError', readonly availableModels: ReadonlyArray<string>, readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type CreateEmbeddingsMutationVariables = Exact<{
   input: CreateEmbeddingsInput;
@@ -576,7 +576,7 @@ export type CreateEmbeddingsMutation = { readonly createEmbeddings: { readonly t
       | { readonly __typename: 'IdempotencyConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidModelError', readonly availableModels: ReadonlyArray<string>, readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type CancelTaskMutationVariables = Exact<{
   id: string;
@@ -590,7 +590,7 @@ export type CancelTaskMutation = { readonly cancelTask: { readonly task: { reado
        | null, readonly error: { readonly code: string, readonly message: string, readonly retryable: boolean } | null, readonly metadata: { readonly queueMs: number, readonly processingMs: number | null, readonly attempts: number, readonly maxAttempts: number, readonly model: string, readonly worker: string | null, readonly backend: string | null, readonly usage: { readonly promptTokens: number, readonly completionTokens: number, readonly totalTokens: number, readonly estimated: boolean } | null } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'TaskStateError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type RetryTaskMutationVariables = Exact<{
   id: string;
@@ -605,7 +605,7 @@ export type RetryTaskMutation = { readonly retryTask: { readonly task: { readonl
       | { readonly __typename: 'InvalidModelError', readonly availableModels: ReadonlyArray<string>, readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'TaskStateError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type TaskQueryVariables = Exact<{
   id: string;
@@ -625,14 +625,14 @@ export type TasksQueryVariables = Exact<{
 }>;
 
 
-export type TasksQuery = { readonly tasks: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: TaskKind, readonly status: TaskStatus, readonly owner: string, readonly modelName: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly error: { readonly code: string, readonly message: string, readonly retryable: boolean } | null, readonly metadata: { readonly queueMs: number, readonly processingMs: number | null, readonly attempts: number, readonly maxAttempts: number, readonly model: string, readonly worker: string | null, readonly backend: string | null, readonly usage: { readonly promptTokens: number, readonly completionTokens: number, readonly totalTokens: number, readonly estimated: boolean } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type TasksQuery = { readonly tasks: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: TaskKind, readonly status: TaskStatus, readonly owner: string, readonly modelName: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly error: { readonly code: string, readonly message: string, readonly retryable: boolean } | null, readonly metadata: { readonly queueMs: number, readonly processingMs: number | null, readonly attempts: number, readonly maxAttempts: number, readonly model: string, readonly worker: string | null, readonly backend: string | null, readonly usage: { readonly promptTokens: number, readonly completionTokens: number, readonly totalTokens: number, readonly estimated: boolean } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ApiKeyFieldsFragment = { readonly id: string, readonly name: string, readonly prefix: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly previousSecretValidUntil: string | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { readonly me: { readonly keyId: string, readonly name: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly expiresAt: string | null } };
+export type MeQuery = { readonly me: { readonly keyId: string, readonly name: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly expiresAt: string | null } | null };
 
 export type ApiKeysQueryVariables = Exact<{
   filter?: ApiKeyFilter | null | undefined;
@@ -641,7 +641,7 @@ export type ApiKeysQueryVariables = Exact<{
 }>;
 
 
-export type ApiKeysQuery = { readonly apiKeys: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly prefix: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly previousSecretValidUntil: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ApiKeysQuery = { readonly apiKeys: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly prefix: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly previousSecretValidUntil: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ApiKeyQueryVariables = Exact<{
   id: string;
@@ -658,7 +658,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: string | null, readonly apiKey: { readonly id: string, readonly name: string, readonly prefix: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly previousSecretValidUntil: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'EscalationError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type UpdateApiKeyMutationVariables = Exact<{
   input: UpdateApiKeyInput;
@@ -670,7 +670,7 @@ export type UpdateApiKeyMutation = { readonly updateApiKey: { readonly apiKey: {
       | { readonly __typename: 'EscalationError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type RotateApiKeyMutationVariables = Exact<{
   input: RotateApiKeyInput;
@@ -682,7 +682,7 @@ export type RotateApiKeyMutation = { readonly rotateApiKey: { readonly secret: s
       | { readonly __typename: 'EscalationError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string;
@@ -692,7 +692,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: { readonly id: string, readonly name: string, readonly prefix: string, readonly owner: string, readonly tier: Tier, readonly scopes: ReadonlyArray<string>, readonly status: ApiKeyStatus, readonly allowedIps: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly previousSecretValidUntil: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'EscalationError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
+    > } | null };
 
 export type MemoryFieldsFragment = { readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string };
 
@@ -702,21 +702,21 @@ export type MemoriesQueryVariables = Exact<{
 }>;
 
 
-export type MemoriesQuery = { readonly memories: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type MemoriesQuery = { readonly memories: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type AddMemoryMutationVariables = Exact<{
   input: AddMemoryInput;
 }>;
 
 
-export type AddMemoryMutation = { readonly addMemory: { readonly memory: { readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type AddMemoryMutation = { readonly addMemory: { readonly memory: { readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } | null };
 
 export type DeleteMemoryMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type DeleteMemoryMutation = { readonly deleteMemory: { readonly memory: { readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } };
+export type DeleteMemoryMutation = { readonly deleteMemory: { readonly memory: { readonly id: string, readonly text: string, readonly owner: string, readonly createdAt: string } | null, readonly errors: ReadonlyArray<{ readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }> } | null };
 
 export type ModelFieldsFragment = { readonly id: string, readonly name: string, readonly type: ModelType, readonly status: ModelStatus, readonly description: string | null, readonly capabilities: ReadonlyArray<ModelCapability>, readonly sizeBytes: number | string | null, readonly contextLength: number | null, readonly quantization: string | null, readonly family: string | null, readonly parameterSize: string | null, readonly licence: string | null, readonly refreshedAt: string };
 
@@ -727,7 +727,7 @@ export type ModelsQueryVariables = Exact<{
 }>;
 
 
-export type ModelsQuery = { readonly models: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly type: ModelType, readonly status: ModelStatus, readonly description: string | null, readonly capabilities: ReadonlyArray<ModelCapability>, readonly sizeBytes: number | string | null, readonly contextLength: number | null, readonly quantization: string | null, readonly family: string | null, readonly parameterSize: string | null, readonly licence: string | null, readonly refreshedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ModelsQuery = { readonly models: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly type: ModelType, readonly status: ModelStatus, readonly description: string | null, readonly capabilities: ReadonlyArray<ModelCapability>, readonly sizeBytes: number | string | null, readonly contextLength: number | null, readonly quantization: string | null, readonly family: string | null, readonly parameterSize: string | null, readonly licence: string | null, readonly refreshedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ModelQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -835,7 +835,7 @@ export const TaskEventFieldsFragmentDoc = new TypedDocumentString(`
     fraction
     step
     totalSteps
-    activity: message
+    message
   }
   ... on TaskOutputAppended {
     delta
@@ -1370,7 +1370,7 @@ export const TaskEventsDocument = new TypedDocumentString(`
     fraction
     step
     totalSteps
-    activity: message
+    message
   }
   ... on TaskOutputAppended {
     delta
@@ -1407,7 +1407,7 @@ export const MyTaskEventsDocument = new TypedDocumentString(`
     fraction
     step
     totalSteps
-    activity: message
+    message
   }
   ... on TaskOutputAppended {
     delta

@@ -27,20 +27,20 @@ export interface ClusterGroup {
 
 export function makeCluster(graph: Graph): ClusterGroup {
   return {
-    status: async (options) => (await graph.query(ClusterDocument, {}, options)).cluster,
-    workers: async (options) => (await graph.query(WorkersDocument, {}, options)).workers,
+    status: async (options) => valueOrThrow((await graph.query(ClusterDocument, {}, options)).cluster),
+    workers: async (options) => valueOrThrow((await graph.query(WorkersDocument, {}, options)).workers),
     worker: async (id, options) => (await graph.query(WorkerDocument, { id }, options)).worker,
     restart: async (id, options) => {
       const { restartWorker } = await graph.mutate(RestartWorkerDocument, { id }, options);
-      return valueOrThrow(restartWorker.worker, restartWorker.errors);
+      return valueOrThrow(restartWorker?.worker, restartWorker?.errors);
     },
     drain: async (id, options) => {
       const { drainWorker } = await graph.mutate(DrainWorkerDocument, { id }, options);
-      return valueOrThrow(drainWorker.worker, drainWorker.errors);
+      return valueOrThrow(drainWorker?.worker, drainWorker?.errors);
     },
     remove: async (id, options) => {
       const { removeWorker } = await graph.mutate(RemoveWorkerDocument, { id }, options);
-      return valueOrThrow(removeWorker.worker, removeWorker.errors);
+      return valueOrThrow(removeWorker?.worker, removeWorker?.errors);
     },
   };
 }

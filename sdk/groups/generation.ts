@@ -33,7 +33,7 @@ export function makeGeneration({ graph, timeoutMs }: GenerationDeps): Generation
         { input: withKey(input) },
         patient(input, options),
       );
-      return valueOrThrow(generateText.task, generateText.errors);
+      return valueOrThrow(generateText?.task, generateText?.errors);
     },
     generateChat: async (input, options) => {
       const { generateChat } = await graph.mutate(
@@ -41,7 +41,7 @@ export function makeGeneration({ graph, timeoutMs }: GenerationDeps): Generation
         { input: withKey(input) },
         patient(input, options),
       );
-      return valueOrThrow(generateChat.task, generateChat.errors);
+      return valueOrThrow(generateChat?.task, generateChat?.errors);
     },
     createEmbeddings: async (input, options) => {
       const { createEmbeddings } = await graph.mutate(
@@ -49,7 +49,7 @@ export function makeGeneration({ graph, timeoutMs }: GenerationDeps): Generation
         { input: withKey(input) },
         patient(input, options),
       );
-      return valueOrThrow(createEmbeddings.task, createEmbeddings.errors);
+      return valueOrThrow(createEmbeddings?.task, createEmbeddings?.errors);
     },
   };
 }

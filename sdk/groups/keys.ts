@@ -32,30 +32,30 @@ export interface Keys {
 
 export function makeKeys(graph: Graph): Keys {
   return {
-    me: async (options) => (await graph.query(MeDocument, {}, options)).me,
+    me: async (options) => valueOrThrow((await graph.query(MeDocument, {}, options)).me),
     get: async (id, options) => (await graph.query(ApiKeyDocument, { id }, options)).apiKey,
-    list: async (request = {}, options) => (await graph.query(ApiKeysDocument, request, options)).apiKeys,
+    list: async (request = {}, options) => valueOrThrow((await graph.query(ApiKeysDocument, request, options)).apiKeys),
     create: async (input, options) => {
       const { createApiKey } = await graph.mutate(CreateApiKeyDocument, { input }, options);
       return {
-        secret: valueOrThrow(createApiKey.secret, createApiKey.errors),
-        apiKey: valueOrThrow(createApiKey.apiKey, createApiKey.errors),
+        secret: valueOrThrow(createApiKey?.secret, createApiKey?.errors),
+        apiKey: valueOrThrow(createApiKey?.apiKey, createApiKey?.errors),
       };
     },
     update: async (input, options) => {
       const { updateApiKey } = await graph.mutate(UpdateApiKeyDocument, { input }, options);
-      return valueOrThrow(updateApiKey.apiKey, updateApiKey.errors);
+      return valueOrThrow(updateApiKey?.apiKey, updateApiKey?.errors);
     },
     rotate: async (input, options) => {
       const { rotateApiKey } = await graph.mutate(RotateApiKeyDocument, { input }, options);
       return {
-        secret: valueOrThrow(rotateApiKey.secret, rotateApiKey.errors),
-        apiKey: valueOrThrow(rotateApiKey.apiKey, rotateApiKey.errors),
+        secret: valueOrThrow(rotateApiKey?.secret, rotateApiKey?.errors),
+        apiKey: valueOrThrow(rotateApiKey?.apiKey, rotateApiKey?.errors),
       };
     },
     revoke: async (id, options) => {
       const { revokeApiKey } = await graph.mutate(RevokeApiKeyDocument, { id }, options);
-      return valueOrThrow(revokeApiKey.apiKey, revokeApiKey.errors);
+      return valueOrThrow(revokeApiKey?.apiKey, revokeApiKey?.errors);
     },
   };
 }

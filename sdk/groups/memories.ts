@@ -14,14 +14,15 @@ export interface Memories {
 
 export function makeMemories(graph: Graph): Memories {
   return {
-    list: async (request = {}, options) => (await graph.query(MemoriesDocument, request, options)).memories,
+    list: async (request = {}, options) =>
+      valueOrThrow((await graph.query(MemoriesDocument, request, options)).memories),
     add: async (text, options) => {
       const { addMemory } = await graph.mutate(AddMemoryDocument, { input: { text } }, options);
-      return valueOrThrow(addMemory.memory, addMemory.errors);
+      return valueOrThrow(addMemory?.memory, addMemory?.errors);
     },
     delete: async (id, options) => {
       const { deleteMemory } = await graph.mutate(DeleteMemoryDocument, { id }, options);
-      return valueOrThrow(deleteMemory.memory, deleteMemory.errors);
+      return valueOrThrow(deleteMemory?.memory, deleteMemory?.errors);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ModelDocument, ModelsDocument } from '../generated/operations.ts';
 import type { ModelFilter } from '../generated/operations.ts';
 import type { CallOptions, Graph } from '../graph.ts';
+import { valueOrThrow } from '../payload.ts';
 import type { Model, ModelDetails, Page, PageRequest } from '../types.ts';
 
 export interface Models {
@@ -16,6 +17,6 @@ export interface Models {
 export function makeModels(graph: Graph): Models {
   return {
     get: async (key, options) => (await graph.query(ModelDocument, key, options)).model,
-    list: async (request = {}, options) => (await graph.query(ModelsDocument, request, options)).models,
+    list: async (request = {}, options) => valueOrThrow((await graph.query(ModelsDocument, request, options)).models),
   };
 }

@@ -21,14 +21,14 @@ export interface Tasks {
 export function makeTasks(graph: Graph): Tasks {
   return {
     get: async (id, options) => (await graph.query(TaskDocument, { id }, options)).task,
-    list: async (request = {}, options) => (await graph.query(TasksDocument, request, options)).tasks,
+    list: async (request = {}, options) => valueOrThrow((await graph.query(TasksDocument, request, options)).tasks),
     cancel: async (id, options) => {
       const { cancelTask } = await graph.mutate(CancelTaskDocument, { id }, options);
-      return valueOrThrow(cancelTask.task, cancelTask.errors);
+      return valueOrThrow(cancelTask?.task, cancelTask?.errors);
     },
     retry: async (id, options) => {
       const { retryTask } = await graph.mutate(RetryTaskDocument, { id }, options);
-      return valueOrThrow(retryTask.task, retryTask.errors);
+      return valueOrThrow(retryTask?.task, retryTask?.errors);
     },
   };
 }

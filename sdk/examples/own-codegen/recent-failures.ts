@@ -9,7 +9,7 @@ const { INFERGRAPH_API_KEY: apiKey, INFERGRAPH_URL: url = 'http://localhost:4000
 
 await using client = createClient({ url, apiKey });
 const { tasks } = await client.query(RecentFailuresDocument, { first: 10 });
-for (const task of tasks.nodes) {
+for (const task of tasks?.nodes ?? []) {
   const model = `${task.modelName} (${task.model?.status ?? 'gone'})`;
   process.stdout.write(`${task.id}  ${model}  ${task.error?.code}: ${task.error?.message}\n`);
 }

@@ -79,12 +79,12 @@ export type Cluster = {
   readonly backends: ReadonlyArray<Backend>;
   /** All GPUs of all workers. */
   readonly gpus: ReadonlyArray<Gpu>;
-  /** What waits and runs. */
-  readonly queue: QueueStatus;
+  /** What waits and runs. Null when the task store cannot be read now. */
+  readonly queue?: Maybe<QueueStatus>;
   /** HEALTHY: every backend can take tasks. DEGRADED: some can. DOWN: none can. */
   readonly status: ClusterStatus;
-  /** What was finished in the last minute. */
-  readonly throughput: Throughput;
+  /** What was finished in the last minute. Null when the task store cannot be read now. */
+  readonly throughput?: Maybe<Throughput>;
   /** All workers that are registered, by name. */
   readonly workers: ReadonlyArray<Worker>;
 };
@@ -138,12 +138,12 @@ export type Model = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Lets the worker finish its running tasks and gives it no new ones, until it is restarted. Scope: `cluster:write`. */
-  readonly drainWorker: DrainWorkerPayload;
-  /** Drains the worker, stops it and takes it off the list; a dead one is taken off at once. Scope: `cluster:write`. */
-  readonly removeWorker: RemoveWorkerPayload;
-  /** Finishes or hands back the worker's running tasks, then starts it anew with its configuration read again. Scope: `cluster:write`. */
-  readonly restartWorker: RestartWorkerPayload;
+  /** Lets the worker finish its running tasks and gives it no new ones, until it is restarted. Null, with an error, when it could not be done. Scope: `cluster:write`. */
+  readonly drainWorker?: Maybe<DrainWorkerPayload>;
+  /** Drains the worker, stops it and takes it off the list; a dead one is taken off at once. Null, with an error, when it could not be done. Scope: `cluster:write`. */
+  readonly removeWorker?: Maybe<RemoveWorkerPayload>;
+  /** Finishes or hands back the worker's running tasks, then starts it anew with its configuration read again. Null, with an error, when it could not be done. Scope: `cluster:write`. */
+  readonly restartWorker?: Maybe<RestartWorkerPayload>;
 };
 
 
@@ -174,14 +174,14 @@ export type NotFoundError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** All backends of all workers, by name. Scope: `cluster:read`. */
-  readonly backends: ReadonlyArray<Backend>;
-  /** The cluster as a whole. Scope: `cluster:read`. */
-  readonly cluster: Cluster;
+  /** All backends of all workers, by name. Null, with an error, when it cannot be read now. Scope: `cluster:read`. */
+  readonly backends?: Maybe<ReadonlyArray<Backend>>;
+  /** The cluster as a whole. Null, with an error, when it cannot be read now. Scope: `cluster:read`. */
+  readonly cluster?: Maybe<Cluster>;
   /** One worker. Null when it is not registered. Scope: `cluster:read`. */
   readonly worker?: Maybe<Worker>;
-  /** All workers that are registered, by name. Scope: `cluster:read`. */
-  readonly workers: ReadonlyArray<Worker>;
+  /** All workers that are registered, by name. Null, with an error, when it cannot be read now. Scope: `cluster:read`. */
+  readonly workers?: Maybe<ReadonlyArray<Worker>>;
 };
 
 
@@ -206,7 +206,7 @@ export type QueueLane = {
   readonly running: Scalars['Int']['output'];
 };
 
-/** What waits and runs. Null fields could not be read now. */
+/** What waits and runs. */
 export type QueueStatus = {
   readonly __typename?: 'QueueStatus';
   /** Tasks that wait for a worker. */
@@ -521,9 +521,9 @@ export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export type ClusterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Cluster'] = ResolversParentTypes['Cluster']> = {
   backends?: Resolver<ReadonlyArray<ResolversTypes['Backend']>, ParentType, ContextType>;
   gpus?: Resolver<ReadonlyArray<ResolversTypes['Gpu']>, ParentType, ContextType>;
-  queue?: Resolver<ResolversTypes['QueueStatus'], ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['QueueStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ClusterStatus'], ParentType, ContextType>;
-  throughput?: Resolver<ResolversTypes['Throughput'], ParentType, ContextType>;
+  throughput?: Resolver<Maybe<ResolversTypes['Throughput']>, ParentType, ContextType>;
   workers?: Resolver<ReadonlyArray<ResolversTypes['Worker']>, ParentType, ContextType>;
 };
 
@@ -557,9 +557,9 @@ export type ModelResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  drainWorker?: Resolver<ResolversTypes['DrainWorkerPayload'], ParentType, ContextType, RequireFields<MutationDrainWorkerArgs, 'id'>>;
-  removeWorker?: Resolver<ResolversTypes['RemoveWorkerPayload'], ParentType, ContextType, RequireFields<MutationRemoveWorkerArgs, 'id'>>;
-  restartWorker?: Resolver<ResolversTypes['RestartWorkerPayload'], ParentType, ContextType, RequireFields<MutationRestartWorkerArgs, 'id'>>;
+  drainWorker?: Resolver<Maybe<ResolversTypes['DrainWorkerPayload']>, ParentType, ContextType, RequireFields<MutationDrainWorkerArgs, 'id'>>;
+  removeWorker?: Resolver<Maybe<ResolversTypes['RemoveWorkerPayload']>, ParentType, ContextType, RequireFields<MutationRemoveWorkerArgs, 'id'>>;
+  restartWorker?: Resolver<Maybe<ResolversTypes['RestartWorkerPayload']>, ParentType, ContextType, RequireFields<MutationRestartWorkerArgs, 'id'>>;
 };
 
 export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
@@ -570,10 +570,10 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  backends?: Resolver<ReadonlyArray<ResolversTypes['Backend']>, ParentType, ContextType>;
-  cluster?: Resolver<ResolversTypes['Cluster'], ParentType, ContextType>;
+  backends?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Backend']>>, ParentType, ContextType>;
+  cluster?: Resolver<Maybe<ResolversTypes['Cluster']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['Worker']>, ParentType, ContextType, RequireFields<QueryWorkerArgs, 'id'>>;
-  workers?: Resolver<ReadonlyArray<ResolversTypes['Worker']>, ParentType, ContextType>;
+  workers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Worker']>>, ParentType, ContextType>;
 };
 
 export type QueueLaneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QueueLane'] = ResolversParentTypes['QueueLane']> = {

@@ -261,16 +261,16 @@ export type Model = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Stops a pending or running task; the backend stops its work too. Cancelling a finished task is an error. Scope: the scope of the task's kind. */
-  readonly cancelTask: CancelTaskPayload;
-  /** Submits an embedding task: one vector for each input text. Scope: `inference:embedding`. */
-  readonly createEmbeddings: CreateEmbeddingsPayload;
-  /** Submits a chat task: one reply to a list of messages. Scope: `inference:text`. */
-  readonly generateChat: GenerateChatPayload;
-  /** Submits a text generation task. Scope: `inference:text`. */
-  readonly generateText: GenerateTextPayload;
-  /** Submits a failed or cancelled task's request again, as a new task. Scope: the scope of the task's kind. */
-  readonly retryTask: RetryTaskPayload;
+  /** Stops a pending or running task; the backend stops its work too. Cancelling a finished task is an error. Null, with an error, when it could not be done. Scope: the scope of the task's kind. */
+  readonly cancelTask?: Maybe<CancelTaskPayload>;
+  /** Submits an embedding task: one vector for each input text. Null, with an error, when it could not be done. Scope: `inference:embedding`. */
+  readonly createEmbeddings?: Maybe<CreateEmbeddingsPayload>;
+  /** Submits a chat task: one reply to a list of messages. Null, with an error, when it could not be done. Scope: `inference:text`. */
+  readonly generateChat?: Maybe<GenerateChatPayload>;
+  /** Submits a text generation task. Null, with an error, when it could not be done. Scope: `inference:text`. */
+  readonly generateText?: Maybe<GenerateTextPayload>;
+  /** Submits a failed or cancelled task's request again, as a new task. Null, with an error, when it could not be done. Scope: the scope of the task's kind. */
+  readonly retryTask?: Maybe<RetryTaskPayload>;
 };
 
 
@@ -326,8 +326,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One task by id. Null when there is no such task or it belongs to another owner. Scope: any inference scope. */
   readonly task?: Maybe<Task>;
-  /** Own tasks, newest first; every owner's for an admin. Scope: any inference scope. */
-  readonly tasks: TaskConnection;
+  /** Own tasks, newest first; every owner's for an admin. Null, with an error, when it cannot be read now. Scope: any inference scope. */
+  readonly tasks?: Maybe<TaskConnection>;
 };
 
 
@@ -949,11 +949,11 @@ export type ModelResolvers<ContextType = InferenceContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = InferenceContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  cancelTask?: Resolver<ResolversTypes['CancelTaskPayload'], ParentType, ContextType, RequireFields<MutationCancelTaskArgs, 'id'>>;
-  createEmbeddings?: Resolver<ResolversTypes['CreateEmbeddingsPayload'], ParentType, ContextType, RequireFields<MutationCreateEmbeddingsArgs, 'input'>>;
-  generateChat?: Resolver<ResolversTypes['GenerateChatPayload'], ParentType, ContextType, RequireFields<MutationGenerateChatArgs, 'input'>>;
-  generateText?: Resolver<ResolversTypes['GenerateTextPayload'], ParentType, ContextType, RequireFields<MutationGenerateTextArgs, 'input'>>;
-  retryTask?: Resolver<ResolversTypes['RetryTaskPayload'], ParentType, ContextType, RequireFields<MutationRetryTaskArgs, 'id'>>;
+  cancelTask?: Resolver<Maybe<ResolversTypes['CancelTaskPayload']>, ParentType, ContextType, RequireFields<MutationCancelTaskArgs, 'id'>>;
+  createEmbeddings?: Resolver<Maybe<ResolversTypes['CreateEmbeddingsPayload']>, ParentType, ContextType, RequireFields<MutationCreateEmbeddingsArgs, 'input'>>;
+  generateChat?: Resolver<Maybe<ResolversTypes['GenerateChatPayload']>, ParentType, ContextType, RequireFields<MutationGenerateChatArgs, 'input'>>;
+  generateText?: Resolver<Maybe<ResolversTypes['GenerateTextPayload']>, ParentType, ContextType, RequireFields<MutationGenerateTextArgs, 'input'>>;
+  retryTask?: Resolver<Maybe<ResolversTypes['RetryTaskPayload']>, ParentType, ContextType, RequireFields<MutationRetryTaskArgs, 'id'>>;
 };
 
 export type NotFoundErrorResolvers<ContextType = InferenceContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
@@ -972,7 +972,7 @@ export type PageInfoResolvers<ContextType = InferenceContext, ParentType extends
 
 export type QueryResolvers<ContextType = InferenceContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
-  tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
+  tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
 };
 
 export type RetryTaskErrorResolvers<ContextType = InferenceContext, ParentType extends ResolversParentTypes['RetryTaskError'] = ResolversParentTypes['RetryTaskError']> = {

@@ -95,10 +95,10 @@ export type MemoryEdge = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Keeps a text for the owner. Scope: `knowledge:write`. */
-  readonly addMemory: AddMemoryPayload;
-  /** Deletes a memory. Scope: `knowledge:write`. */
-  readonly deleteMemory: DeleteMemoryPayload;
+  /** Keeps a text for the owner. Null, with an error, when it could not be done. Scope: `knowledge:write`. */
+  readonly addMemory?: Maybe<AddMemoryPayload>;
+  /** Deletes a memory. Null, with an error, when it could not be done. Scope: `knowledge:write`. */
+  readonly deleteMemory?: Maybe<DeleteMemoryPayload>;
 };
 
 
@@ -137,8 +137,8 @@ export type PageInfo = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The owner's memories, newest first. Scope: `knowledge:read`. */
-  readonly memories: MemoryConnection;
+  /** The owner's memories, newest first. Null, with an error, when it cannot be read now. Scope: `knowledge:read`. */
+  readonly memories?: Maybe<MemoryConnection>;
 };
 
 
@@ -357,8 +357,8 @@ export type MemoryEdgeResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addMemory?: Resolver<ResolversTypes['AddMemoryPayload'], ParentType, ContextType, RequireFields<MutationAddMemoryArgs, 'input'>>;
-  deleteMemory?: Resolver<ResolversTypes['DeleteMemoryPayload'], ParentType, ContextType, RequireFields<MutationDeleteMemoryArgs, 'id'>>;
+  addMemory?: Resolver<Maybe<ResolversTypes['AddMemoryPayload']>, ParentType, ContextType, RequireFields<MutationAddMemoryArgs, 'input'>>;
+  deleteMemory?: Resolver<Maybe<ResolversTypes['DeleteMemoryPayload']>, ParentType, ContextType, RequireFields<MutationDeleteMemoryArgs, 'id'>>;
 };
 
 export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
@@ -376,7 +376,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  memories?: Resolver<ResolversTypes['MemoryConnection'], ParentType, ContextType, RequireFields<QueryMemoriesArgs, 'first'>>;
+  memories?: Resolver<Maybe<ResolversTypes['MemoryConnection']>, ParentType, ContextType, RequireFields<QueryMemoriesArgs, 'first'>>;
 };
 
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {

@@ -162,8 +162,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One model by id or by name; give exactly one. Null when no backend serves it. Scope: `models:read`. */
   readonly model?: Maybe<Model>;
-  /** Models that the cluster's backends serve, by name. Scope: `models:read`. */
-  readonly models: ModelConnection;
+  /** Models that the cluster's backends serve, by name. Null, with an error, when it cannot be read now. Scope: `models:read`. */
+  readonly models?: Maybe<ModelConnection>;
 };
 
 
@@ -371,7 +371,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, Partial<QueryModelArgs>>;
-  models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
+  models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {

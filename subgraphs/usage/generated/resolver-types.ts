@@ -186,14 +186,14 @@ export type Me = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Creates a key and shows its secret once. Without `admin`, only for the own owner and with scopes and a tier that the caller has. Scope: `keys:write`. */
-  readonly createApiKey: CreateApiKeyPayload;
-  /** Ends a key for good; in force on every gateway and closes its sockets within a second. Revoking a revoked key changes nothing. Scope: `keys:write`. */
-  readonly revokeApiKey: RevokeApiKeyPayload;
-  /** Gives a key a new secret and shows it once; the old one works until the grace period ends. Scope: `keys:write`. */
-  readonly rotateApiKey: RotateApiKeyPayload;
-  /** Changes a key; in force on every gateway within a second. Scope: `keys:write`. */
-  readonly updateApiKey: UpdateApiKeyPayload;
+  /** Creates a key and shows its secret once. Without `admin`, only for the own owner and with scopes and a tier that the caller has. Null, with an error, when it could not be done. Scope: `keys:write`. */
+  readonly createApiKey?: Maybe<CreateApiKeyPayload>;
+  /** Ends a key for good; in force on every gateway and closes its sockets within a second. Revoking a revoked key changes nothing. Null, with an error, when it could not be done. Scope: `keys:write`. */
+  readonly revokeApiKey?: Maybe<RevokeApiKeyPayload>;
+  /** Gives a key a new secret and shows it once; the old one works until the grace period ends. Null, with an error, when it could not be done. Scope: `keys:write`. */
+  readonly rotateApiKey?: Maybe<RotateApiKeyPayload>;
+  /** Changes a key; in force on every gateway within a second. Null, with an error, when it could not be done. Scope: `keys:write`. */
+  readonly updateApiKey?: Maybe<UpdateApiKeyPayload>;
 };
 
 
@@ -244,10 +244,10 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One key. Null when there is no such key or it belongs to another owner. Scope: `keys:write` or `usage:read`. */
   readonly apiKey?: Maybe<ApiKey>;
-  /** The owner's keys, newest first; every owner's for an admin. Scope: `keys:write` or `usage:read`. */
-  readonly apiKeys: ApiKeyConnection;
-  /** Who the caller is. Scope: none beyond a valid key. */
-  readonly me: Me;
+  /** The owner's keys, newest first; every owner's for an admin. Null, with an error, when it cannot be read now. Scope: `keys:write` or `usage:read`. */
+  readonly apiKeys?: Maybe<ApiKeyConnection>;
+  /** Who the caller is. Null, with an error, when it cannot be read now. Scope: none beyond a valid key. */
+  readonly me?: Maybe<Me>;
 };
 
 
@@ -611,10 +611,10 @@ export type MeResolvers<ContextType = UsageContext, ParentType extends Resolvers
 };
 
 export type MutationResolvers<ContextType = UsageContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
-  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
-  rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
-  updateApiKey?: Resolver<ResolversTypes['UpdateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
+  createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
+  rotateApiKey?: Resolver<Maybe<ResolversTypes['RotateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  updateApiKey?: Resolver<Maybe<ResolversTypes['UpdateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationUpdateApiKeyArgs, 'input'>>;
 };
 
 export type NotFoundErrorResolvers<ContextType = UsageContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
@@ -633,8 +633,8 @@ export type PageInfoResolvers<ContextType = UsageContext, ParentType extends Res
 
 export type QueryResolvers<ContextType = UsageContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType, RequireFields<QueryApiKeyArgs, 'id'>>;
-  apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
-  me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
+  apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  me?: Resolver<Maybe<ResolversTypes['Me']>, ParentType, ContextType>;
 };
 
 export type RevokeApiKeyErrorResolvers<ContextType = UsageContext, ParentType extends ResolversParentTypes['RevokeApiKeyError'] = ResolversParentTypes['RevokeApiKeyError']> = {

@@ -98,7 +98,7 @@ describe('the package', () => {
       query
         .replace("'../../client.ts'", "'@infergraph/sdk'")
         // Wrong on purpose: the generated type must know better.
-        .concat('\n// @ts-expect-error no such field\nvoid tasks.nodes[0]?.nonsense;\n'),
+        .concat('\n// @ts-expect-error no such field\nvoid tasks?.nodes[0]?.nonsense;\n'),
     );
     await symlink(join(root, 'node_modules', '@graphql-codegen'), join(project, 'node_modules', '@graphql-codegen'));
     await execute(join(root, 'node_modules', '.bin', 'graphql-codegen'), ['--config', 'src/codegen.ts'], {

@@ -19,7 +19,7 @@ export type RecentFailuresQueryVariables = Exact<{
 }>;
 
 
-export type RecentFailuresQuery = { tasks: { nodes: Array<{ id: string, modelName: string, error: { code: string, message: string } | null, model: { status: ModelStatus } | null }> } };
+export type RecentFailuresQuery = { tasks: { nodes: Array<{ id: string, modelName: string, error: { code: string, message: string } | null, model: { status: ModelStatus } | null }> } | null };
 
 export type WorkersOfTaskSubscriptionVariables = Exact<{
   taskId: string | number;
