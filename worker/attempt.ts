@@ -163,5 +163,5 @@ function forward(chunk: BackendChunk, pump: OutputPump): void {
   if (chunk.type === 'text') pump.text(chunk.channel, chunk.delta);
   if (chunk.type !== 'progress') return;
   const { fraction, step, totalSteps, message } = chunk;
-  pump.progress({ type: 'TaskProgressed', fraction, step, totalSteps, message });
+  pump.progress({ type: 'TaskProgressed', fraction, step, totalSteps, message: message ?? '' });
 }

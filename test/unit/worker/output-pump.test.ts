@@ -17,7 +17,7 @@ function makeSlowLog() {
 }
 
 const progress = (step: number) =>
-  ({ type: 'TaskProgressed', fraction: null, step, totalSteps: 9, message: null }) as const;
+  ({ type: 'TaskProgressed', fraction: null, step, totalSteps: 9, message: '' }) as const;
 
 test('appends the first piece at once and merges what comes meanwhile, by channel and in order', async () => {
   const log = makeSlowLog();
