@@ -10,6 +10,7 @@ import { openCrew } from './crew.ts';
 import type { Crew } from './crew.ts';
 import type { GpuProbe } from './gpu-probe.ts';
 import { makeOrphanWatch } from './orphan-rules.ts';
+import { readServedElsewhere } from './served-elsewhere.ts';
 import { makeWorkerMetrics } from './worker-metrics.ts';
 import { crewOptions } from './worker-options.ts';
 import type { WorkerOptions, WorkerSettings } from './worker-options.ts';
@@ -75,9 +76,11 @@ export async function makeWorker(deps: WorkerDeps, options: WorkerOptions): Prom
   }
 
   async function followModels(): Promise<void> {
-    const servedElsewhere = await readServedElsewhere(deps, options.id);
-    // A queue that cannot be read now has no orphans.
-    const queued = await deps.readQueuedModels().catch(() => []);
+    const [servedElsewhere, queued] = await Promise.all([
+      readServedElsewhere(deps.registry, options.id),
+      // A queue that cannot be read now has no orphans.
+      deps.readQueuedModels().catch(() => []),
+    ]);
     if (status !== 'ACTIVE' || crew === null) return;
     const served = new Set([...servedElsewhere, ...crew.served()]);
     crew.follow({ servedElsewhere, orphans: orphanWatch.look({ queued, served, nowMs: deps.now() }) });
@@ -189,16 +192,4 @@ export async function makeWorker(deps: WorkerDeps, options: WorkerOptions): Prom
       await listening[0][Symbol.asyncDispose]();
     },
   };
-}
-
-/** Models that other live workers can run now; none when that cannot be known. */
-async function readServedElsewhere(deps: WorkerDeps, ownId: string): Promise<ReadonlySet<string>> {
-  try {
-    const { workers } = await deps.registry.snapshot();
-    const others = workers.filter((worker) => worker.id !== ownId && worker.status === 'ACTIVE');
-    const backends = others.flatMap((worker) => worker.backends).filter((backend) => backend.status === 'HEALTHY');
-    return new Set(backends.flatMap((backend) => backend.models.map((model) => model.name)));
-  } catch {
-    return new Set();
-  }
 }
