@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { KeysetPosition } from '../kernel/page.ts';
+import { isFinal } from '../kernel/task-state.ts';
 import type { TaskKind, TaskRecord, TaskStatus } from '../kernel/task.ts';
 import type { Database } from '../platform/database.ts';
 import type { TaskTables } from './schema.ts';
 import { matching, toTaskRecord } from './task-rows.ts';
+import type { TaskRow } from './task-rows.ts';
 
 export interface TaskListQuery {
   /** Null: every owner's (admin). */
@@ -34,7 +37,10 @@ export interface ThroughputRow {
 
 /** Reads tasks. Every method rejects with ServiceError SERVICE_UNAVAILABLE within a second when the database is away. */
 export interface TaskReader {
-  /** Tasks by id, in any order, missing ones absent. One statement. */
+  /**
+   * Tasks by id, in any order, missing ones absent. One statement. Waits a moment for a task whose terminal event is
+   * being told, so that whoever has seen the event finds the task ended.
+   */
   findMany(ids: readonly string[]): Promise<TaskRecord[]>;
   /** Newest first; asks for `limit` rows after the position. One statement. */
   list(
@@ -49,17 +55,42 @@ export interface TaskReader {
   throughput(windowMs: number): Promise<ThroughputRow>;
 }
 
+/** How long a read waits for a status that is about to become final, and how often it looks. */
+const endingPatienceMs = 250;
+const firstLookMs = 2;
+
 /** Longest time that counting may take. */
 const countPatienceMs = 500;
 
 /** Reads tasks from the SQL database. */
 export function makeTaskReader(database: Database): TaskReader {
   const db = database.kysely<TaskTables>();
+
+  /**
+   * Between a task's terminal event and its final status there is one statement. Whoever reads the task because of that
+   * event must find it ended: a row that is about to end is read again.
+   */
+  async function readSettled(ids: readonly string[]): Promise<TaskRow[]> {
+    const rows = await db.selectFrom('inference.task').selectAll().where('id', 'in', ids).execute();
+    const deadlineMs = performance.now() + endingPatienceMs;
+    for (let pauseMs = firstLookMs; ; pauseMs *= 2) {
+      const ending = new Set(rows.filter(isEnding).map((row) => row.id));
+      if (ending.size === 0 || performance.now() + pauseMs > deadlineMs) return rows;
+      await sleep(pauseMs);
+      const again = await db
+        .selectFrom('inference.task')
+        .selectAll()
+        .where('id', 'in', [...ending])
+        .execute();
+      const newer = new Map(again.map((row) => [row.id, row]));
+      for (const [index, row] of rows.entries()) rows[index] = newer.get(row.id) ?? row;
+    }
+  }
+
   return {
     findMany: async (ids) => {
       if (ids.length === 0) return [];
-      const rows = await db.selectFrom('inference.task').selectAll().where('id', 'in', ids).execute();
-      return rows.map(toTaskRecord);
+      return (await readSettled(ids)).map(toTaskRecord);
     },
     list: async (query, { after, limit }) => {
       let select = matching(db.selectFrom('inference.task'), query).selectAll();
@@ -118,4 +149,8 @@ export function makeTaskReader(database: Database): TaskReader {
         .executeTakeFirstOrThrow();
     },
   };
+}
+
+function isEnding(row: TaskRow): boolean {
+  return row.outcome !== null && !isFinal(row.status);
 }

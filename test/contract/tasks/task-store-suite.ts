@@ -165,6 +165,15 @@ export function describeTaskStore(open: (stack: AsyncDisposableStack) => Promise
     expect(hidden).toMatchObject({ status: 'PENDING', result: null, finishedAtMs: null });
   });
 
+  it('finds a task ended whose terminal event has just been told', async () => {
+    const task = await submitTask(heart, owner);
+    const update = database.kysely<TaskTables>().updateTable('inference.task').where('id', '=', task.id);
+    await update.set({ outcome: 'CANCELLED', finished_at: new Date() }).execute();
+    const reading = heart.tasks.findMany([task.id]);
+    await update.set({ status: 'CANCELLED' }).execute();
+    expect((await reading)[0]?.status).toBe('CANCELLED');
+  });
+
   it('gives a task to one of many claimants', async () => {
     const task = await submitTask(heart, owner);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => heart.runs.claim(task.id, worker, 30_000)));

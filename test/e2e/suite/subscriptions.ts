@@ -61,6 +61,7 @@ export function subscriptionsSuite(world: () => World): void {
     expect(events.at(-1)).toMatchObject({
       __typename: 'TaskCompleted',
       task: {
+        status: 'COMPLETED',
         model: { name: 'chatty:latest', contextLength: 8192, backends: [{ name: 'ollama', kind: 'OLLAMA' }] },
         apiKey: { owner: 'admin' },
       },
