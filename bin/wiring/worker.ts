@@ -4,7 +4,7 @@ import { makeTaskConsumer } from '../../tasks/task-consumer.ts';
 import { makeTaskRuns } from '../../tasks/task-runs.ts';
 import { makeGpuProbe, runNvidiaSmi } from '../../worker/gpu-probe.ts';
 import { makeWorker } from '../../worker/worker.ts';
-import type { WorkerSettings } from '../../worker/worker.ts';
+import type { WorkerSettings } from '../../worker/worker-options.ts';
 import type { Worker } from '../../worker/worker.ts';
 import type { Foundation } from './foundation.ts';
 import type { Heart } from './heart.ts';
