@@ -7,6 +7,7 @@ import type { GatewayMetrics } from './metrics.ts';
 import { toHeaderMap } from './operation-server.ts';
 import type { OperationServer } from './operation-server.ts';
 import { readPlaygroundPage, wantsPage } from './playground.ts';
+import { refuseSubscription } from './refuse-subscription.ts';
 import './request-state.ts';
 
 export interface HttpGraphqlDeps {
@@ -69,6 +70,7 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
       if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
     });
     const query = request.url.indexOf('?');
+    refuseSubscription(request.method === 'GET' ? (request.query as object) : request.body);
     const answer = await deps.operations.executeHttp(
       {
         method: request.method,

@@ -117,7 +117,7 @@ export type CreateEmbeddingsInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The texts, 1 to 2,048, each 1 to 100,000 characters. */
   readonly input: ReadonlyArray<string>;
-  /** Name of a model that is AVAILABLE and can embed, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can embed, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: string;
   /** Milliseconds to wait for the finished task before answering, 0 to 120,000. The task goes on when they have passed. */
   readonly waitMs?: number | null | undefined;
@@ -142,7 +142,7 @@ export type GenerateChatInput = {
   readonly maxTokens?: number | null | undefined;
   /** The conversation, oldest first, 1 to 1,000 messages. */
   readonly messages: ReadonlyArray<ChatMessageInput>;
-  /** Name of a model that is AVAILABLE and can chat, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can chat, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: string;
   /** The form of the answer. Absent: text. */
   readonly responseFormat?: ResponseFormatInput | null | undefined;
@@ -170,7 +170,7 @@ export type GenerateTextInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Most tokens to generate, 1 to 131,072. */
   readonly maxTokens?: number | null | undefined;
-  /** Name of a model that is AVAILABLE and can generate text, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can generate text, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: string;
   /** The text to continue, 1 to 1,000,000 characters. */
   readonly prompt: string;

@@ -3,7 +3,8 @@ import { sizeLimits } from '../../kernel/parameter-limits.ts';
 import type { TaskRequest } from '../../kernel/task.ts';
 
 export type ModelChoice =
-  | { readonly kind: 'available' }
+  /** `name` is the name that backends know: the one asked for, or the same with the tag that was left out. */
+  | { readonly kind: 'available'; readonly name: string }
   /** No worker takes tasks, or no backend of the model answers: it may be there again later. */
   | { readonly kind: 'unavailable'; readonly message: string }
   /** No backend knows it, or it cannot do this. */
@@ -24,8 +25,10 @@ export function chooseModel(model: string, request: TaskRequest, snapshot: Clust
     .flatMap((backend) => backend.models.map((facts) => ({ backend, facts })))
     .filter(({ facts }) => needed.every((capability) => facts.capabilities.includes(capability)));
   const ready = able.filter(({ backend, facts }) => backend.status !== 'DOWN' && isUsable(facts));
-  if (ready.some(({ facts }) => facts.name === model)) return { kind: 'available' };
-  if (able.some(({ facts }) => facts.name === model)) {
+  const names = spellings(model);
+  const name = names.find((spelling) => ready.some(({ facts }) => facts.name === spelling));
+  if (name !== undefined) return { kind: 'available', name };
+  if (able.some(({ facts }) => names.includes(facts.name))) {
     return { kind: 'unavailable', message: 'No backend that serves this model answers now.' };
   }
   return {
@@ -33,6 +36,11 @@ export function chooseModel(model: string, request: TaskRequest, snapshot: Clust
     message: `No model of this name can do this (${needed.join(', ')}): see availableModels.`,
     availableModels: [...new Set(ready.map(({ facts }) => facts.name))].sort().slice(0, sizeLimits.availableModels),
   };
+}
+
+/** A name without a tag means the tag `latest`, as Ollama has it; an exact match goes first. */
+function spellings(model: string): readonly string[] {
+  return model.includes(':') ? [model] : [model, `${model}:latest`];
 }
 
 /** What a model must be able to do for the request. */

@@ -39,11 +39,12 @@ export interface SubmitDependencies {
 }
 
 export function makeSubmitService(deps: SubmitDependencies): SubmitService {
-  const findModelError = async (model: string, request: TaskRequest): Promise<InvalidModelError | null> => {
+  /** The model's name as backends know it, or what is wrong with it. */
+  const findModel = async (model: string, request: TaskRequest): Promise<string | InvalidModelError> => {
     const choice = chooseModel(model, request, await deps.registry.snapshot());
     switch (choice.kind) {
       case 'available':
-        return null;
+        return choice.name;
       case 'unavailable':
         throw new ServiceError('BACKEND_UNAVAILABLE', { message: choice.message, details: { model } });
       case 'invalid':
@@ -81,11 +82,11 @@ export function makeSubmitService(deps: SubmitDependencies): SubmitService {
   return {
     submit: async (input, checked, { principal, signal }) => {
       if (checked.kind === 'invalid') return { task: null, errors: checked.violations.map(toInvalidInputError) };
-      const invalidModel = await findModelError(input.model, checked.value);
-      if (invalidModel !== null) return { task: null, errors: [invalidModel] };
+      const model = await findModel(input.model, checked.value);
+      if (typeof model !== 'string') return { task: null, errors: [model] };
       const outcome = await deps.submitter.submit({
         principal,
-        model: input.model,
+        model,
         request: checked.value,
         idempotencyKey: input.idempotencyKey ?? null,
         retryOf: null,
@@ -94,11 +95,11 @@ export function makeSubmitService(deps: SubmitDependencies): SubmitService {
       return { task: await waitFor(outcome.task, input, signal), errors: [] };
     },
     resubmit: async (task, { principal }) => {
-      const invalidModel = await findModelError(task.model, task.request);
-      if (invalidModel !== null) return { ...invalidModel, path: ['id'] };
+      const model = await findModel(task.model, task.request);
+      if (typeof model !== 'string') return { ...model, path: ['id'] };
       const outcome = await deps.submitter.submit({
         principal,
-        model: task.model,
+        model,
         request: task.request,
         idempotencyKey: null,
         retryOf: task.id,

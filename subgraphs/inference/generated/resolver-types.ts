@@ -101,7 +101,7 @@ export type CreateEmbeddingsInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The texts, 1 to 2,048, each 1 to 100,000 characters. */
   readonly input: ReadonlyArray<Scalars['String']['input']>;
-  /** Name of a model that is AVAILABLE and can embed, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can embed, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: Scalars['String']['input'];
   /** Milliseconds to wait for the finished task before answering, 0 to 120,000. The task goes on when they have passed. */
   readonly waitMs?: InputMaybe<Scalars['Int']['input']>;
@@ -155,7 +155,7 @@ export type GenerateChatInput = {
   readonly maxTokens?: InputMaybe<Scalars['Int']['input']>;
   /** The conversation, oldest first, 1 to 1,000 messages. */
   readonly messages: ReadonlyArray<ChatMessageInput>;
-  /** Name of a model that is AVAILABLE and can chat, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can chat, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: Scalars['String']['input'];
   /** The form of the answer. Absent: text. */
   readonly responseFormat?: InputMaybe<ResponseFormatInput>;
@@ -192,7 +192,7 @@ export type GenerateTextInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Most tokens to generate, 1 to 131,072. */
   readonly maxTokens?: InputMaybe<Scalars['Int']['input']>;
-  /** Name of a model that is AVAILABLE and can generate text, 1 to 200 characters. */
+  /** Name of a model that is AVAILABLE and can generate text, 1 to 200 characters. Without a tag it may also mean `:latest`. */
   readonly model: Scalars['String']['input'];
   /** The text to continue, 1 to 1,000,000 characters. */
   readonly prompt: Scalars['String']['input'];
@@ -395,7 +395,7 @@ export type Task = {
   readonly metadata: TaskMetadata;
   /** The model. Null when no backend serves it any more. Scope: `models:read`. */
   readonly model?: Maybe<Model>;
-  /** The model's name as it was asked for. */
+  /** The model's name. */
   readonly modelName: Scalars['String']['output'];
   /** The owner it belongs to; keys of one owner share tasks. */
   readonly owner: Scalars['String']['output'];

@@ -54,8 +54,11 @@ export function refusalsSuite(deployment: () => Deployment): void {
       expect(['UNSUPPORTED_MEDIA_TYPE', 'CSRF_PREVENTED']).toContain(error?.extensions['code']);
     });
 
-    it('refuses a subscription sent by POST with a clear error', async () => {
-      const { status, error } = await post(JSON.stringify({ query: 'subscription { myTaskEvents { seq } }' }));
+    it.each([
+      'subscription { myTaskEvents { seq } }',
+      'subscription($s: Boolean!) { myTaskEvents @skip(if: $s) { seq } }',
+    ])('refuses %s sent by POST with a clear error', async (query) => {
+      const { status, error } = await post(JSON.stringify({ query }));
       expect(status).toBeGreaterThanOrEqual(400);
       expect(error?.extensions).toMatchObject({ code: 'SUBSCRIPTION_NEEDS_WEBSOCKET' });
       expect(error?.message).toContain('WebSocket');

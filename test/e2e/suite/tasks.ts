@@ -35,6 +35,11 @@ export function tasksSuite(world: () => World): void {
       expect(task.metadata.processingMs).toBeGreaterThanOrEqual(0);
     });
 
+    it('finds a model whose tag was left out', async () => {
+      const { task } = await createEmbeddings(caller(), { model: 'vectors', input: ['x'], waitMs: 10_000 });
+      expect(task).toMatchObject({ status: 'COMPLETED', modelName: 'vectors:latest' });
+    });
+
     it('sends the parameters and their defaults to the backend', async () => {
       const held = world().ollama.hold('/api/generate');
       const { task } = await generateText(caller(), {
