@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { CredentialRecord } from '../kernel/credential.ts';
 import { ServiceError } from '../kernel/errors.ts';
+import { within } from '../platform/deadline.ts';
 import type { Logger } from '../platform/logger.ts';
-import { within } from './deadline.ts';
 
 /** Reads the key store. */
 export interface CredentialReader {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { HealthReport } from './health.ts';
+import type { HealthReport } from '../platform/health.ts';
 
 export interface StatusRoutesDeps {
   readonly health: () => Promise<HealthReport>;

@@ -1,8 +1,8 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { ServiceError } from '../kernel/errors.ts';
 import type { Subgraph, SubgraphError, SubgraphResponse } from '../kernel/subgraph-protocol.ts';
+import { unlessAborted } from '../platform/deadline.ts';
 import type { Logger } from '../platform/logger.ts';
-import { unlessAborted } from './deadline.ts';
 import type { RequestContext } from './request-context.ts';
 
 export type SubgraphDataSource = GraphQLDataSource<RequestContext>;

@@ -1,8 +1,8 @@
 import type { TaskStatus } from '../../kernel/task.ts';
 import { GraphQLError } from 'graphql';
 import type { Subgraph, SubgraphResponse } from '../../kernel/subgraph-protocol.ts';
+import { unlessAborted } from '../../platform/deadline.ts';
 import type { WatchTask } from '../../tasks/event-reader.ts';
-import { unlessAborted } from '../deadline.ts';
 import type { RequestContext } from '../request-context.ts';
 
 /** What a reader of events wants to know of a task's row. */

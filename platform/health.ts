@@ -1,6 +1,6 @@
 import { within } from './deadline.ts';
 
-/** One thing the gateway needs, and how to see whether it is there. */
+/** One thing a process needs, and how to see whether it is there. */
 export interface HealthCheck {
   readonly name: string;
   /** Resolves when the component works; rejects, or is late, when not. */
