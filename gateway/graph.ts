@@ -14,6 +14,7 @@ import type { Subscriptions } from './subscriptions/subscriptions.ts';
 import { makeTaskLookup } from './subscriptions/task-lookup.ts';
 import { buildSupergraph, eventsSubgraphName } from './supergraph.ts';
 import type { Supergraph } from './supergraph.ts';
+import { makeTracedSubgraph } from './traced-subgraph.ts';
 
 export interface GraphDeps {
   readonly subgraphs: Readonly<Record<SubgraphName, Subgraph>>;
@@ -49,13 +50,24 @@ export function makeGraph(sdl: string, deps: GraphDeps, options: GraphOptions): 
       deps.logger,
     ),
   };
-  for (const name of subgraphNames) dataSources[name] = makeSubgraphDataSource(name, deps.subgraphs[name], deps.logger);
+  const subgraphs = traced(deps.subgraphs);
+  for (const name of subgraphNames) dataSources[name] = makeSubgraphDataSource(name, subgraphs[name], deps.logger);
   const plans = makeSubscriptionPlans({ supergraph, dataSources, logger: deps.logger });
-  const source = makeEventSource({ reader: deps.events, tasks: makeTaskLookup(deps.subgraphs.inference) });
+  const source = makeEventSource({ reader: deps.events, tasks: makeTaskLookup(subgraphs.inference) });
   return {
     supergraph,
     dataSources,
     operations: makePreparedOperations(supergraph),
     subscriptions: makeSubscriptions({ supergraph, plans, source }),
+  };
+}
+
+function traced(subgraphs: GraphDeps['subgraphs']): GraphDeps['subgraphs'] {
+  return {
+    inference: makeTracedSubgraph('inference', subgraphs.inference),
+    models: makeTracedSubgraph('models', subgraphs.models),
+    cluster: makeTracedSubgraph('cluster', subgraphs.cluster),
+    usage: makeTracedSubgraph('usage', subgraphs.usage),
+    knowledge: makeTracedSubgraph('knowledge', subgraphs.knowledge),
   };
 }

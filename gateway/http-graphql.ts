@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError } from '../kernel/errors.ts';
+import { withinSpan } from '../platform/spans.ts';
 import type { Caller, Authenticator } from './authentication.ts';
 import { clientAddress } from './client-address.ts';
 import type { AddressSet } from './client-address.ts';
@@ -9,6 +10,7 @@ import type { OperationServer } from './operation-server.ts';
 import { readPlaygroundPage, wantsPage } from './playground.ts';
 import { refuseSubscription } from './refuse-subscription.ts';
 import './request-state.ts';
+import { traceHttpRequest } from './request-tracing.ts';
 
 export interface HttpGraphqlDeps {
   readonly authenticator: Authenticator;
@@ -32,12 +34,13 @@ export interface HttpGraphqlOptions {
  *  1. request id, security headers, CORS      server.ts, for every route
  *  2. refuse while stopping                   before anything is begun that could not be finished
  *  3. playground page                         before the key is asked for: the page itself needs none
- *  4. authenticate                            before the body is read: strangers cannot make us buffer it
- *  5. read the body, bounded, as JSON         server.ts
- *  6. CSRF, parse, validate                   Apollo Server
- *  7. refuse subscriptions, check scopes      operation-server.ts, before anything executes
- *  8. coerce variables, plan, execute         Apollo Gateway
- *  9. format errors, choose the status        operation-server.ts
+ *  4. trace                                   before whatever may fail or take time
+ *  5. authenticate                            before the body is read: strangers cannot make us buffer it
+ *  6. read the body, bounded, as JSON         server.ts
+ *  7. CSRF, parse, validate                   Apollo Server
+ *  8. refuse subscriptions, check scopes      operation-server.ts, before anything executes
+ *  9. coerce variables, plan, execute         Apollo Gateway
+ * 10. format errors, choose the status        operation-server.ts
  */
 export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps, options: HttpGraphqlOptions): void {
   const refuseWhileStopping = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -53,6 +56,9 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
     const page = await readPlaygroundPage(options.playgroundFolder);
     return reply.code(page.status).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page.html);
   };
+
+  const trace = async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+    traceHttpRequest(request, reply, options.path);
 
   const authenticate = async (request: FastifyRequest): Promise<void> => {
     const { headers, socket } = request.raw;
@@ -71,20 +77,22 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
     });
     const query = request.url.indexOf('?');
     refuseSubscription(request.method === 'GET' ? (request.query as object) : request.body);
-    const answer = await deps.operations.executeHttp(
-      {
-        method: request.method,
-        headers: toHeaderMap(request.headers),
-        search: query === -1 ? '' : request.url.slice(query),
-        body: request.body,
-      },
-      {
-        principal: (request.caller as Caller).principal,
-        requestId: request.id,
-        signal: AbortSignal.any([gone.signal, AbortSignal.timeout(options.requestTimeoutMs)]),
-        outcome: request.outcome,
-      },
-    );
+    const execution = (): ReturnType<OperationServer['executeHttp']> =>
+      deps.operations.executeHttp(
+        {
+          method: request.method,
+          headers: toHeaderMap(request.headers),
+          search: query === -1 ? '' : request.url.slice(query),
+          body: request.body,
+        },
+        {
+          principal: (request.caller as Caller).principal,
+          requestId: request.id,
+          signal: AbortSignal.any([gone.signal, AbortSignal.timeout(options.requestTimeoutMs)]),
+          outcome: request.outcome,
+        },
+      );
+    const answer = await (request.span === null ? execution() : withinSpan(request.span, execution));
     if (answer.body.kind !== 'complete') throw new Error('incremental delivery is not supported');
     // Begun before the stop, answered after it: the connection must not wait for another request.
     if (deps.isDraining()) reply.header('connection', 'close');
@@ -99,7 +107,7 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
     method: ['GET', 'POST'],
     url: options.path,
     exposeHeadRoute: false,
-    onRequest: [refuseWhileStopping, servePlayground, authenticate],
+    onRequest: [refuseWhileStopping, servePlayground, trace, authenticate],
     handler: execute,
   });
   app.route({

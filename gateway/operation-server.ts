@@ -10,9 +10,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ServiceError } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
+import { inSyncSpan } from '../platform/spans.ts';
 import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import { acceptsOnlyJson, httpStatusOf } from './http-status-rules.ts';
 import type { LiveGraph } from './live-graph.ts';
+import { makePreparationTracer, traceExecution } from './operation-phases.ts';
 import { refuseBeyondScopes } from './prepared-operations.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -49,7 +51,7 @@ export async function makeOperationServer(deps: OperationServerDeps): Promise<Op
   // Apollo Server formats errors of requests that it refuses early without telling whose they are.
   const current = new AsyncLocalStorage<RequestContext>();
   const server = new ApolloServer<RequestContext>({
-    gateway: deps.graph.gateway,
+    gateway: traceExecution(deps.graph.gateway),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -75,6 +77,7 @@ export async function makeOperationServer(deps: OperationServerDeps): Promise<Op
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      makePreparationTracer(),
       makeGuard(deps.graph),
       makeAnswerShaper(),
     ],
@@ -112,7 +115,7 @@ function makeGuard(graph: LiveGraph): ApolloServerPlugin<RequestContext> {
           contextValue.outcome.operationKind = prepared.operation.operation;
           contextValue.outcome.operationName = prepared.operation.name?.value ?? null;
           if (prepared.operation.operation === 'subscription') throw new ServiceError('SUBSCRIPTION_NEEDS_WEBSOCKET');
-          refuseBeyondScopes(prepared, contextValue.principal.scopes);
+          inSyncSpan({ name: 'admit' }, () => refuseBeyondScopes(prepared, contextValue.principal.scopes));
         },
       }),
   };

@@ -6,6 +6,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Subgraph, SubgraphName, SubgraphRequest, SubgraphResponse } from '../kernel/subgraph-protocol.ts';
 import { maxPrincipalTokenLifeSeconds, principalTokenHeader } from '../platform/principal-token.ts';
 import type { PrincipalSigner } from '../platform/principal-token.ts';
+import { traceHeaders } from '../platform/spans.ts';
 import { requestIdHeader } from './request-id.ts';
 
 export interface RemoteSubgraphDeps {
@@ -85,6 +86,7 @@ export function makeRemoteSubgraph(deps: RemoteSubgraphDeps, options: RemoteSubg
         accept: 'application/graphql-response+json, application/json',
         [principalTokenHeader]: await tokenOf(request.principal),
         [requestIdHeader]: request.requestId,
+        ...traceHeaders(),
       },
       body: JSON.stringify({
         query: request.query,

@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api';
 import type { Caller } from './authentication.ts';
 import type { RequestOutcome } from './request-context.ts';
 
@@ -6,5 +7,7 @@ declare module 'fastify' {
     /** Who calls; null before authentication and on routes that need none. */
     caller: Caller | null;
     outcome: RequestOutcome;
+    /** The request in its trace; null on routes that are not traced. */
+    span: Span | null;
   }
 }

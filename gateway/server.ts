@@ -7,12 +7,14 @@ import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError, errorRow } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
+import { traceFields } from '../platform/spans.ts';
 import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { playgroundPrefix } from './playground.ts';
 import { newOutcome } from './request-context.ts';
 import { inboundRequestId, requestIdHeader } from './request-id.ts';
 import './request-state.ts';
+import { traceRequestHeaders, traceResponseHeader } from './request-tracing.ts';
 
 export interface ServerDeps {
   readonly formatError: ErrorFormatter;
@@ -54,6 +56,7 @@ export async function makeServer(deps: ServerDeps, options: ServerOptions): Prom
   // `null` takes the place of an object until the hook below: objects shared by requests are refused.
   app.decorateRequest('caller', null);
   app.decorateRequest('outcome');
+  app.decorateRequest('span', null);
   app.addHook('onRequest', async (request, reply) => {
     request.outcome = newOutcome();
     reply.header(requestIdHeader, request.id);
@@ -102,8 +105,9 @@ function corsOptions(origins: readonly string[]) {
       requestIdHeader,
       'apollo-require-preflight',
       'x-apollo-operation-name',
+      ...traceRequestHeaders,
     ],
-    exposedHeaders: [requestIdHeader, 'retry-after'],
+    exposedHeaders: [requestIdHeader, 'retry-after', traceResponseHeader],
     maxAge: 86_400,
   };
 }
@@ -180,6 +184,7 @@ function logAccess(app: FastifyInstance, deps: ServerDeps, graphqlPath: string):
         operation: outcome.operationKind === 'unknown' ? undefined : outcome.operationKind,
         operationName: outcome.operationName ?? undefined,
         code: outcome.code ?? undefined,
+        ...traceFields(request.span ?? undefined),
       },
       'request',
     );

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Logger as PinoLogger, LevelWithSilent } from 'pino';
+import { traceFields } from './spans.ts';
 
 export type Logger = PinoLogger;
 export type LogLevel = LevelWithSilent;
@@ -9,6 +10,7 @@ const redacted = ['authorization', 'apiKey', 'secret', 'password', 'cookie', 'x-
 
 /**
  * Structured JSON log lines on standard error, one object a line, with time in ISO 8601.
+ * Lines written during a traced request or task carry `traceId` and `spanId`.
  * Secrets are removed by field name at the first three levels; keys inside texts are masked too.
  */
 export function makeLogger(options: { readonly level: LogLevel; readonly name: string }): Logger {
@@ -17,6 +19,7 @@ export function makeLogger(options: { readonly level: LogLevel; readonly name: s
       name: options.name,
       level: options.level,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({ ...traceFields() }),
       redact: {
         paths: redacted.flatMap((key) => [key, `*.${key}`, `*.*.${key}`].map(quotePath)),
         censor: '[redacted]',

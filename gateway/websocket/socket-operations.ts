@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { ServiceError } from '../../kernel/errors.ts';
+import { inSpan, inSyncSpan, withinSpan } from '../../platform/spans.ts';
 import type { EdgeError, ErrorFormatter } from '../error-format.ts';
 import type { LiveGraph } from '../live-graph.ts';
 import type { GatewayMetrics } from '../metrics.ts';
@@ -10,6 +11,7 @@ import { refuseBeyondScopes } from '../prepared-operations.ts';
 import type { PreparedOperation } from '../prepared-operations.ts';
 import { newOutcome } from '../request-context.ts';
 import type { RequestContext, RequestOutcome } from '../request-context.ts';
+import { endOperationSpan, traceSocketOperation } from '../request-tracing.ts';
 import { OperationRefused, makeOperationStream, onlyOnce } from './operation-stream.ts';
 import type { StreamedResult } from './operation-stream.ts';
 import type { SocketSession } from './socket-sessions.ts';
@@ -48,16 +50,27 @@ export function makeSocketOperations(deps: SocketOperationsDeps, options: Socket
     return formatted;
   };
 
+  /** The operation, when it is valid and the key may run it. */
+  const prepare = (payload: SubscribePayload, request: Omit<RequestContext, 'signal'>): PreparedOperation => {
+    const preparation = inSyncSpan({ name: 'prepare' }, () =>
+      deps.graph.current().operations.prepare(payload.query, payload.operationName),
+    );
+    if (preparation.kind === 'refused') throw new OperationRefused(formatAll(preparation.errors, request));
+    const { prepared } = preparation;
+    request.outcome.operationKind = prepared.operation.operation;
+    request.outcome.operationName = prepared.operation.name?.value ?? null;
+    inSyncSpan({ name: 'admit' }, () => refuseBeyondScopes(prepared, request.principal.scopes));
+    return prepared;
+  };
+
   const openSubscription = async (
     prepared: PreparedOperation,
     payload: SubscribePayload,
     context: RequestContext,
   ): Promise<AsyncIterator<StreamedResult>> => {
-    const outcome = await deps.graph.current().subscriptions.open({
-      prepared,
-      variables: payload.variables ?? undefined,
-      context,
-    });
+    const outcome = await inSpan({ name: 'execute' }, () =>
+      deps.graph.current().subscriptions.open({ prepared, variables: payload.variables ?? undefined, context }),
+    );
     if (outcome.kind === 'refused') throw new OperationRefused(formatAll(outcome.errors, context));
     const { stream } = outcome;
     return {
@@ -94,32 +107,31 @@ export function makeSocketOperations(deps: SocketOperationsDeps, options: Socket
       const requestId = deps.newRequestId();
       const outcome = newOutcome();
       const startedAtMs = performance.now();
+      const { principal } = session.caller;
+      const span = traceSocketOperation({ requestId, keyId: principal.keyId, extensions: payload.extensions });
       const refuse = (error: unknown): OperationRefused =>
         error instanceof OperationRefused ? error : new OperationRefused(formatAll([error], { requestId, outcome }));
-      const ended = (): void =>
+      const ended = (): void => {
         deps.metrics.ended({ transport: 'websocket', outcome, durationMs: performance.now() - startedAtMs });
+        endOperationSpan(span, outcome);
+      };
       try {
-        const preparation = deps.graph.current().operations.prepare(payload.query, payload.operationName);
-        if (preparation.kind === 'refused')
-          throw new OperationRefused(formatAll(preparation.errors, { requestId, outcome }));
-        const { prepared } = preparation;
-        const { principal } = session.caller;
-        outcome.operationKind = prepared.operation.operation;
-        outcome.operationName = prepared.operation.name?.value ?? null;
-        refuseBeyondScopes(prepared, principal.scopes);
+        const prepared = withinSpan(span, () => prepare(payload, { principal, requestId, outcome }));
         deps.metrics.seen(principal);
         const isSubscription = prepared.operation.operation === 'subscription';
         if (isSubscription) deps.metrics.subscriptionOpened();
         const stream = makeOperationStream({
           open: (signal) =>
-            isSubscription
-              ? openSubscription(prepared, payload, { principal, requestId, signal, outcome })
-              : openSingle(payload, {
-                  principal,
-                  requestId,
-                  signal: AbortSignal.any([signal, AbortSignal.timeout(options.requestTimeoutMs)]),
-                  outcome,
-                }),
+            withinSpan(span, () =>
+              isSubscription
+                ? openSubscription(prepared, payload, { principal, requestId, signal, outcome })
+                : openSingle(payload, {
+                    principal,
+                    requestId,
+                    signal: AbortSignal.any([signal, AbortSignal.timeout(options.requestTimeoutMs)]),
+                    outcome,
+                  }),
+            ),
           refuse,
           onEnd: () => {
             if (isSubscription) deps.metrics.subscriptionClosed();

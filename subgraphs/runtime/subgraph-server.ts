@@ -8,6 +8,8 @@ import type { Principal } from '../../kernel/principal.ts';
 import type { SubgraphName } from '../../kernel/subgraph-protocol.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { makePrincipalVerifier, principalTokenHeader } from '../../platform/principal-token.ts';
+import { inSpan, remoteParent } from '../../platform/spans.ts';
+import type { SpanOptions } from '../../platform/spans.ts';
 import { makeLocalSubgraph } from './local-subgraph.ts';
 import type { SubgraphDefinition } from './local-subgraph.ts';
 
@@ -93,19 +95,30 @@ function serve(
         const dropped = new AbortController();
         // 'close' comes after every answer too: then nobody listens to the signal any more.
         reply.raw.once('close', () => dropped.abort());
-        const answer = await subgraph.execute({
-          query: body.data.query,
-          operationName: body.data.operationName ?? undefined,
-          variables: body.data.variables ?? undefined,
-          principal,
-          requestId: request.id,
-          signal: AbortSignal.any([deadline, dropped.signal]),
-        });
+        const execution = () =>
+          subgraph.execute({
+            query: body.data.query,
+            operationName: body.data.operationName ?? undefined,
+            variables: body.data.variables ?? undefined,
+            principal,
+            requestId: request.id,
+            signal: AbortSignal.any([deadline, dropped.signal]),
+          });
+        const answer = await inSpan(serverSpan(definition.name, request), execution);
         // An operation that was run is answered with 200 whatever its errors say; the gateway reads those.
         return reply.header('x-request-id', request.id).send(answer);
       },
     });
   }
+}
+
+function serverSpan(name: SubgraphName, request: FastifyRequest): SpanOptions {
+  return {
+    name: `subgraph ${name}`,
+    kind: 'server',
+    parent: remoteParent(request.headers),
+    attributes: { 'infergraph.subgraph': name, 'infergraph.request_id': request.id },
+  };
 }
 
 type ErrorSender = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
