@@ -8,6 +8,7 @@ export const taskDomain = 'inference';
 /** Forwards only; a migration that was released is never edited. */
 export const taskMigrations: Readonly<Record<string, Migration>> = {
   '0001_tasks': { up: createTasks },
+  '0002_task_trace': { up: addTraceParent },
 };
 
 /**
@@ -56,4 +57,9 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
   await sql`create index task_by_worker on inference.task (worker_id, created_at desc, id desc)`.execute(db);
   await sql`create index task_by_key on inference.task (key_id, created_at desc, id desc)`.execute(db);
   await sql`create index task_by_end on inference.task (finished_at) where finished_at is not null`.execute(db);
+}
+
+/** Without a default, so that the table is not written anew. */
+async function addTraceParent(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table inference.task add column trace_parent text`.execute(db);
 }

@@ -32,6 +32,8 @@ export interface TaskTable {
   worker_name: string | null;
   backend_name: string | null;
   retry_of: string | null;
+  /** Where its submission stands in a trace, as a `traceparent` header; null when it was not traced. */
+  trace_parent: string | null;
   last_seq: number;
   lease_expires_at: NullableTimestamp;
   /** SHA-256 of the client's idempotency key; null when none was given or its day has passed. */

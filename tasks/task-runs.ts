@@ -21,6 +21,8 @@ export interface RunningWorker {
 export interface TaskRun {
   /** As it was claimed; `task.attempt` is the fencing token. */
   readonly task: TaskRecord;
+  /** Where its submission stands in a trace, as a `traceparent` header; null when it was not traced. */
+  readonly traceParent: string | null;
 }
 
 export type ClaimOutcome =
@@ -113,7 +115,7 @@ export function makeTaskRuns(deps: TaskRunsDeps, options: TaskRunsOptions = {}):
       if (lost !== undefined) await finisher.finish(lost);
       return { kind: 'refused' };
     }
-    const run: TaskRun = { task: toTaskRecord(row) };
+    const run: TaskRun = { task: toTaskRecord(row), traceParent: row.trace_parent };
     const held = heldOf(run);
     if (row.attempt > 1) {
       // Refused as stale when the loss of the attempt before was announced already.

@@ -3,6 +3,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { TaskRecord, TaskRequest } from '../kernel/task.ts';
 import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
+import { inSpan, traceParent } from '../platform/spans.ts';
 import type { TaskEventLog } from './event-log.ts';
 import { idempotencyHash, inputHash } from './input-hash.ts';
 import type { TaskTables } from './schema.ts';
@@ -91,27 +92,39 @@ export function makeTaskSubmitter(deps: TaskSubmitterDeps, options: TaskSubmitte
     }
   }
 
-  return {
-    submit: async (submission) => {
-      // Asks Redis first: while it is away nothing is accepted.
-      const position = await deps.queue.waiting(submission.model);
-      const row = newRow(submission, deps, options);
-      // Three tries: between two of them the holder of the key may have expired or been purged.
-      for (let tries = 0; tries < 3; tries++) {
-        if (await insert(row)) {
-          const task = toTaskRecord(row);
-          await announce(task, position);
-          return { kind: 'accepted', task };
-        }
-        const holder = await findHolder(row);
-        if (holder === undefined) continue;
-        return holder.input_hash === row.input_hash
-          ? { kind: 'replayed', task: toTaskRecord(holder) }
-          : { kind: 'conflict' };
+  async function submit(submission: Submission): Promise<SubmitOutcome> {
+    // Asks Redis first: while it is away nothing is accepted.
+    const position = await deps.queue.waiting(submission.model);
+    const row = newRow(submission, deps, options);
+    // Three tries: between two of them the holder of the key may have expired or been purged.
+    for (let tries = 0; tries < 3; tries++) {
+      if (await insert(row)) {
+        const task = toTaskRecord(row);
+        await announce(task, position);
+        return { kind: 'accepted', task };
       }
-      throw new ServiceError('SERVICE_UNAVAILABLE', { message: 'The idempotency key is in heavy use: try again.' });
-    },
+      const holder = await findHolder(row);
+      if (holder === undefined) continue;
+      return holder.input_hash === row.input_hash
+        ? { kind: 'replayed', task: toTaskRecord(holder) }
+        : { kind: 'conflict' };
+    }
+    throw new ServiceError('SERVICE_UNAVAILABLE', { message: 'The idempotency key is in heavy use: try again.' });
+  }
+
+  return {
+    submit: (submission) =>
+      inSpan({ name: 'submit', kind: 'producer', attributes: submissionAttributes(submission) }, async (span) => {
+        const outcome = await submit(submission);
+        span.setAttribute('infergraph.submit.outcome', outcome.kind);
+        if (outcome.kind !== 'conflict') span.setAttribute('infergraph.task.id', outcome.task.id);
+        return outcome;
+      }),
   };
+}
+
+function submissionAttributes({ model, request }: Submission) {
+  return { 'gen_ai.request.model': model, 'infergraph.task.kind': request.kind };
 }
 
 function newRow(submission: Submission, deps: TaskSubmitterDeps, options: TaskSubmitterOptions): TaskRow {
@@ -137,6 +150,7 @@ function newRow(submission: Submission, deps: TaskSubmitterDeps, options: TaskSu
     worker_name: null,
     backend_name: null,
     retry_of: submission.retryOf,
+    trace_parent: traceParent(),
     last_seq: 0,
     lease_expires_at: null,
     idempotency_hash: idempotencyKey === null ? null : idempotencyHash(idempotencyKey),

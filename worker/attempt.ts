@@ -8,6 +8,7 @@ import { actionAfter, retryDelayMs, toTaskError } from './failure-rules.ts';
 import { makeOutputPump } from './output-pump.ts';
 import type { OutputPump } from './output-pump.ts';
 import { makeResultAssembly } from './result-assembly.ts';
+import { inBackendSpan } from './run-span.ts';
 
 /** Why a run is stopped before its backend is done. */
 export type StopReason =
@@ -123,13 +124,15 @@ export async function runAttempt(deps: AttemptDeps, options: AttemptOptions, fir
 
   async function stream({ backend }: BackendLease): Promise<void> {
     signal.throwIfAborted();
-    for await (const chunk of backend.run(task.model, task.request, signal)) {
-      assembly.take(chunk);
-      forward(chunk, pump);
-      if (chunk.type === 'text') firstOutputAtMs ??= deps.now();
-      if (chunk.type === 'end') return;
-    }
-    throw new ServiceError('BACKEND_TRUNCATED', { details: { backend: backend.name } });
+    await inBackendSpan(backend, task.model, async () => {
+      for await (const chunk of backend.run(task.model, task.request, signal)) {
+        assembly.take(chunk);
+        forward(chunk, pump);
+        if (chunk.type === 'text') firstOutputAtMs ??= deps.now();
+        if (chunk.type === 'end') return;
+      }
+      throw new ServiceError('BACKEND_TRUNCATED', { details: { backend: backend.name } });
+    });
   }
 
   async function completed(): Promise<RunOutcome> {

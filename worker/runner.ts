@@ -3,6 +3,7 @@ import type { RunningWorker, TaskRun, TaskRuns } from '../tasks/task-runs.ts';
 import { RunStopped, runAttempt } from './attempt.ts';
 import type { StopReason } from './attempt.ts';
 import type { Acquired, Balancer } from './balancer.ts';
+import { inRunSpan } from './run-span.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 export interface RunnerDeps {
@@ -92,7 +93,9 @@ export function makeRunner(deps: RunnerDeps, options: RunnerOptions): Runner {
 
   async function runClaimed(entry: Entry, run: TaskRun, acquired: Acquired): Promise<void> {
     const startedAtMs = deps.now();
-    const end = await runAttempt(deps, { ...options, run, control: entry.control }, acquired);
+    const end = await inRunSpan(run, options.worker, () =>
+      runAttempt(deps, { ...options, run, control: entry.control }, acquired),
+    );
     const { outcome, firstOutputAtMs } = end;
     try {
       const settled = await runs.settle(run, outcome);

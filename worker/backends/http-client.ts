@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { ServiceError } from '../../kernel/errors.ts';
+import { traceHeaders } from '../../platform/spans.ts';
 import type { BackendTimeouts } from '../backend.ts';
 import { backendError, errorOfResponse } from './backend-errors.ts';
 import { parseJson } from './json.ts';
@@ -64,7 +65,11 @@ export function makeHttpClient(options: HttpClientOptions): HttpClient {
     return await pool.request({
       method: request.method,
       path: basePath + request.path,
-      headers: request.body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      headers: {
+        ...headers,
+        ...traceHeaders(),
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal,
     });

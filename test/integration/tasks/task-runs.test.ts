@@ -135,7 +135,7 @@ describe('runs of tasks and their repair', () => {
       },
     });
     // Where the claim left off is the claimant's knowledge: this one takes over a run it did not claim.
-    const taken = { task: { ...run.task, lastSeq: 2 } };
+    const taken = { ...run, task: { ...run.task, lastSeq: 2 } };
     expect(await runs.append(taken, delta('same'))).toBe('appended');
     expect(await runs.append(taken, delta('same'))).toBe('appended');
     await runs.settle(taken, completed);
