@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { subgraphNames } from '../kernel/subgraph-protocol.ts';
 import type { SubgraphName } from '../kernel/subgraph-protocol.ts';
+import { parseRedisUrl } from './redis-address.ts';
 
 /** Backends of a worker, as the configuration file names them. */
 const backendSchema = z.discriminatedUnion('kind', [
@@ -72,13 +73,22 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** The text itself: whoever connects parses it again. */
+const redisUrl = z.string().superRefine((text, context) => {
+  try {
+    parseRedisUrl(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+});
+
 const environmentSchema = z.object({
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(4000),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.url({ protocol: /^(redis|rediss|unix|redis\+sentinel)$/ }).optional(),
+  REDIS_URL: redisUrl.optional(),
   API_KEY_SECRET: z.string().min(32).optional(),
   API_KEYS: list
     .pipe(
@@ -104,7 +114,19 @@ const environmentSchema = z.object({
   TASK_MAX_ATTEMPTS: positiveInt.max(100).default(3),
   EVENT_RETENTION_MS: positiveInt.default(24 * 60 * 60 * 1000),
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+  METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).max(255).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
+
+export interface TracingConfig {
+  readonly endpoint: string;
+  /** Null: named for the role. */
+  readonly serviceName: string | null;
+  /** 0 to 1. */
+  readonly sampleRatio: number;
+}
 
 /** Everything that can be configured, parsed once. Modules get slices of it. */
 export interface Config {
@@ -132,6 +154,10 @@ export interface Config {
   readonly taskMaxAttempts: number;
   readonly eventRetentionMs: number;
   readonly shutdownGraceMs: number;
+  /** Where workers and subgraphs serve their metrics; null: nowhere. */
+  readonly metricsPort: number | null;
+  /** Where traces go; null: nothing is traced. */
+  readonly tracing: TracingConfig | null;
   readonly discovery: boolean;
   readonly backends: readonly BackendConfig[];
   readonly timeouts: FileConfig['timeouts'];
@@ -191,6 +217,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     taskMaxAttempts: env.TASK_MAX_ATTEMPTS,
     eventRetentionMs: env.EVENT_RETENTION_MS,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    metricsPort: env.METRICS_PORT ?? null,
+    tracing:
+      env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+            serviceName: env.OTEL_SERVICE_NAME ?? null,
+            sampleRatio: env.OTEL_TRACES_SAMPLER_ARG,
+          },
     discovery: file.discovery ?? file.backends.length === 0,
     backends: file.backends,
     timeouts: file.timeouts,

@@ -2,14 +2,16 @@ import { ServiceError } from '../kernel/errors.ts';
 
 /** Replies of a server that is there and cannot serve now; EXECABORT: it refused a part of a transaction for such a reason. */
 const awayReplies = /^(EXECABORT|LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|OOM|BUSY)\b/;
-/** What ioredis says when the way to the server is the fault. */
+/** What ioredis says when the way to the server, or to a node of a Cluster, is the fault. */
 const awayMessages =
-  /connection is closed|isn't writeable|timed out|max retries per request|closed unexpectedly|connection lost|command aborted|all sentinels are unreachable/i;
+  /connection is closed|isn't writeable|timed out|max retries per request|closed unexpectedly|connection lost|command aborted|all sentinels are unreachable|cluster isn't ready|startup nodes|refresh slots cache|cluster is ended|cluster redirections|socket timeout/i;
+/** Replicas refuse scripts that write; Redis before 7 puts that into a message about the script. */
+const refusedScript = /\bREADONLY\b/;
 
 /** True when the error says that Redis is away, not that the command is wrong. */
 export function isRedisAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'ReplyError') return awayReplies.test(error.message);
+  if (error.name === 'ReplyError') return awayReplies.test(error.message) || refusedScript.test(error.message);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^E[A-Z]+$/.test(code) || error.name === 'MaxRetriesPerRequestError' || awayMessages.test(error.message);
 }

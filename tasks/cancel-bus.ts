@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { RedisHub } from '../platform/redis-hub.ts';
 import { redisAnswer } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { cancelChannel } from './keys.ts';
 
 /** Tells every worker at once that a task was cancelled. Best effort: leases find what it misses. */
@@ -11,7 +11,7 @@ export interface CancelBus {
 
 export interface CancelBusDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
 }
 

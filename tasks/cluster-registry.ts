@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Redis } from 'ioredis';
 import { workerDeadAfterMs } from '../kernel/cluster.ts';
 import type { ClusterSnapshot, WorkerFacts } from '../kernel/cluster.ts';
 import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { workersKey, workersSeenKey } from './keys.ts';
 
 /** Where workers announce themselves and everyone reads who is there. */
@@ -17,7 +17,7 @@ export interface ClusterRegistry {
 
 export interface ClusterRegistryDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Redis } from 'ioredis';
 import { isTerminal } from '../kernel/task-events.ts';
 import type { TaskEventBody } from '../kernel/task-events.ts';
 import { redisAnswer } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { ownerLogKeys, taskLogKeys } from './keys.ts';
 
 export interface EventTarget {
@@ -37,7 +37,7 @@ export interface TaskEventLog {
 
 export interface EventLogDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

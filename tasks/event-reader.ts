@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { ServiceError } from '../kernel/errors.ts';
 import { isTerminal } from '../kernel/task-events.ts';
 import type { TaskEvent } from '../kernel/task-events.ts';
@@ -6,6 +5,7 @@ import { isFinal } from '../kernel/task-state.ts';
 import type { TaskOutcome, TaskRecord } from '../kernel/task.ts';
 import type { RedisHub } from '../platform/redis-hub.ts';
 import { redisAnswer } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { atStart, decodeCursor, encodeCursor, noEpoch } from './event-cursor.ts';
 import type { LogPosition } from './event-cursor.ts';
 import { makeEventFeed } from './event-feed.ts';
@@ -50,7 +50,7 @@ export interface TaskEventReader {
 
 export interface TaskEventReaderDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
 }
 
@@ -118,7 +118,7 @@ function cursorPosition(scope: string, cursor: string): LogPosition {
 }
 
 /** Where the log ends now. */
-async function presentEnd(redis: Redis, source: LogSource): Promise<LogPosition> {
+async function presentEnd(redis: RedisClient, source: LogSource): Promise<LogPosition> {
   const [epoch, seq] = await redisAnswer(redis.hmget(source.keys.head, 'epoch', 'seq'));
   return epoch == null ? atStart : { epoch, seq: Number(seq), attempt: 0 };
 }

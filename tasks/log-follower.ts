@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
 import { ServiceError } from '../kernel/errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import type { LogPosition } from './event-cursor.ts';
 import type { EventFeed } from './event-feed.ts';
 import { makeEventInbox } from './event-inbox.ts';
@@ -12,7 +12,7 @@ import { judgeLive, judgeStored } from './log-rules.ts';
 
 export interface LogFollowerDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly feed: EventFeed;
   /** Entries that may wait for a slow reader. */
   readonly maxBuffered: number;

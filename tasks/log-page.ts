@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import type { LogPosition } from './event-cursor.ts';
 import type { LogEntry, LogSource } from './log-entry.ts';
 
@@ -24,7 +24,7 @@ type StreamRow = readonly [id: string, fields: readonly string[]];
  * begun. Rejects with SERVICE_UNAVAILABLE.
  */
 export async function readLogPage(
-  redis: Redis,
+  redis: RedisClient,
   source: LogSource,
   position: Pick<LogPosition, 'epoch' | 'seq'>,
 ): Promise<LogPage> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { ServiceError } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { redisAnswer } from '../platform/redis-errors.ts';
 import type { RedisHub } from '../platform/redis-hub.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { reconcilerChannel, reconcilerLockKey } from './keys.ts';
 import { makeReconcilePasses } from './reconcile-passes.ts';
 import type { ReconcileDeps, ReconcileReport } from './reconcile-passes.ts';
@@ -16,7 +16,7 @@ export interface Reconciler extends AsyncDisposable {
 
 export interface ReconcilerDeps extends ReconcileDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
   readonly logger: Logger;
 }

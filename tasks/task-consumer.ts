@@ -1,13 +1,13 @@
 import { Worker, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Logger } from '../platform/logger.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { queueName, queuePrefix } from './keys.ts';
 import type { TaskConsumer, TaskConsumerOptions, TaskJobData } from './task-queue.ts';
 
 export interface TaskConsumerDeps {
   /** A `blocking` connection, shared by any number of consumers; each opens one more like it for its waiting. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly logger: Logger;
   /** How long disposing waits for handlers before their signals abort. Default 30,000. */
   readonly disposeGraceMs?: number;

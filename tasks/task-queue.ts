@@ -1,9 +1,9 @@
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import type { TaskRecord } from '../kernel/task.ts';
 import type { Logger } from '../platform/logger.ts';
 import { redisAnswer, redisAnswers } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { jobId, queueName, queuePrefix } from './keys.ts';
 
 /** Puts tasks in line for workers, one queue for each model. Rejects with SERVICE_UNAVAILABLE when Redis is away. */
@@ -12,7 +12,7 @@ export interface TaskQueue {
   enqueue(task: Pick<TaskRecord, 'id' | 'model' | 'attempt' | 'tier'>, delayMs: number): Promise<void>;
   /** Takes a waiting task out of line; harmless when it is not there. */
   remove(task: Pick<TaskRecord, 'id' | 'model' | 'attempt'>): Promise<void>;
-  /** Of these tasks, those that are not in line for their next attempt. One round trip. */
+  /** Of these tasks, those that are not in line for their next attempt. One round trip for each model. */
   missing<T extends Pick<TaskRecord, 'id' | 'model' | 'attempt'>>(tasks: readonly T[]): Promise<T[]>;
   /** Tasks that wait for the model. */
   waiting(model: string): Promise<number>;
@@ -41,7 +41,7 @@ export interface TaskConsumer extends AsyncDisposable {
 
 export interface TaskQueueDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly logger: Logger;
 }
 
@@ -74,6 +74,16 @@ export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
     return queue;
   }
 
+  async function missingOf<T extends Pick<TaskRecord, 'id' | 'attempt'>>(
+    queue: Queue<TaskJobData>,
+    tasks: readonly T[],
+  ): Promise<T[]> {
+    const pipeline = deps.redis.pipeline();
+    for (const task of tasks) pipeline.exists(queue.toKey(jobId(task.id, task.attempt)));
+    const answers = await redisAnswers(pipeline.exec());
+    return tasks.filter((_, index) => answers[index] === 0);
+  }
+
   return {
     enqueue: async (task, delayMs) => {
       await redisAnswer(
@@ -97,10 +107,10 @@ export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
       await redisAnswer(open(task.model).remove(jobId(task.id, task.attempt)));
     },
     missing: async (tasks) => {
-      const pipeline = deps.redis.pipeline();
-      for (const task of tasks) pipeline.exists(open(task.model).toKey(jobId(task.id, task.attempt)));
-      const answers = await redisAnswers(pipeline.exec());
-      return tasks.filter((_, index) => answers[index] === 0);
+      // One pipeline for each queue: in a Cluster the queues are on different nodes.
+      const queues = Map.groupBy(tasks, (task) => task.model);
+      const missing = await Promise.all([...queues].map(([model, ofModel]) => missingOf(open(model), ofModel)));
+      return missing.flat();
     },
     waiting: async (model) => redisAnswer(deps.redis.llen(open(model).toKey('wait'))),
   };

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { ServiceError } from '../kernel/errors.ts';
 import type { RedisHub } from '../platform/redis-hub.ts';
 import { redisAnswers } from '../platform/redis-errors.ts';
+import type { RedisClient } from '../platform/redis.ts';
 import { workerOrdersChannel, workerOrdersKey } from './keys.ts';
 
 export type WorkerCommand = 'DRAIN' | 'RESTART' | 'REMOVE';
@@ -16,7 +16,7 @@ export interface WorkerControl {
 
 export interface WorkerControlDeps {
   /** A `command` connection. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Redis } from 'ioredis';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { makeIdFactory } from '../../kernel/ids.ts';
 import type { IdPrefix } from '../../kernel/ids.ts';
@@ -13,7 +12,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { makeRedisHub } from '../../platform/redis-hub.ts';
 import type { RedisHub } from '../../platform/redis-hub.ts';
 import { makeRedisConnector, untilRedisReady } from '../../platform/redis.ts';
-import type { RedisConnector } from '../../platform/redis.ts';
+import type { RedisClient, RedisConnector } from '../../platform/redis.ts';
 import { keepSecret } from '../../platform/secret.ts';
 
 /** What every role stands on. */
@@ -28,7 +27,7 @@ export interface Foundation {
   readonly database: Database;
   readonly redisConnector: RedisConnector;
   /** For commands of requests. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
   readonly newId: (prefix: IdPrefix) => string;
   readonly now: () => number;
@@ -39,6 +38,8 @@ const redisStartMs = 30_000;
 /** Opens what every role stands on; the stack closes it. */
 export async function openFoundation(config: Config, role: string, stack: AsyncDisposableStack): Promise<Foundation> {
   const logger = makeLogger({ level: config.logLevel, name: role });
+  const version = readVersion();
+  await startTraces({ config, role, version, logger }, stack);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const redisUrl = config.redisUrl ?? stack.use(await startEmbeddedRedis({ home: config.home, logger })).url;
@@ -50,7 +51,7 @@ export async function openFoundation(config: Config, role: string, stack: AsyncD
   await untilRedisReady(redis, AbortSignal.timeout(redisStartMs));
   return {
     config,
-    version: readVersion(),
+    version,
     logger,
     metrics,
     secret: config.secret ?? keepSecret(config.home),
@@ -61,6 +62,18 @@ export async function openFoundation(config: Config, role: string, stack: AsyncD
     newId: makeIdFactory({ now: Date.now, randomBytes }),
     now: Date.now,
   };
+}
+
+/** The SDK takes a tenth of a second to load, which only those pay who want traces. */
+async function startTraces(
+  { config, role, version, logger }: Pick<Foundation, 'config' | 'version' | 'logger'> & { readonly role: string },
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  if (config.tracing === null) return;
+  const { startTracing } = await import('../../platform/tracing.ts');
+  const { endpoint, sampleRatio } = config.tracing;
+  const serviceName = config.tracing.serviceName ?? (role === 'infergraph' ? role : `infergraph-${role}`);
+  stack.use(startTracing({ endpoint, sampleRatio, serviceName, serviceVersion: version }, logger));
 }
 
 function readVersion(): string {

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startEmbeddedRedis } from '../../../platform/embedded-redis.ts';
 import { makeLogger } from '../../../platform/logger.ts';
 import { makeRedisConnector, untilRedisReady } from '../../../platform/redis.ts';
+import type { RedisClient } from '../../../platform/redis.ts';
 
 describe('the embedded Redis', () => {
   const logger = makeLogger({ level: 'silent', name: 'test' });
@@ -17,13 +17,13 @@ describe('the embedded Redis', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  async function connect(url: string, stack: AsyncDisposableStack): Promise<Redis> {
+  async function connect(url: string, stack: AsyncDisposableStack): Promise<RedisClient> {
     const redis = stack.use(makeRedisConnector({ url, logger })).open('command');
     await untilRedisReady(redis, AbortSignal.timeout(5_000));
     return redis;
   }
 
-  async function serverPid(redis: Redis): Promise<number> {
+  async function serverPid(redis: RedisClient): Promise<number> {
     return Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
   }
 

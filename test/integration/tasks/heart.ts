@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { makeIdFactory } from '../../../kernel/ids.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { TaskEvent } from '../../../kernel/task-events.ts';
@@ -9,7 +8,7 @@ import { makeLogger } from '../../../platform/logger.ts';
 import { makeRedisHub } from '../../../platform/redis-hub.ts';
 import type { RedisHub } from '../../../platform/redis-hub.ts';
 import { makeRedisConnector, untilRedisReady } from '../../../platform/redis.ts';
-import type { RedisConnector } from '../../../platform/redis.ts';
+import type { RedisClient, RedisConnector } from '../../../platform/redis.ts';
 import { makeCancelBus } from '../../../tasks/cancel-bus.ts';
 import { makeTaskEventLog } from '../../../tasks/event-log.ts';
 import type { EventLogOptions } from '../../../tasks/event-log.ts';
@@ -29,7 +28,7 @@ export const worker = { id: 'worker_1', name: 'first' };
 /** Connections of one process to Redis. */
 export interface RedisSide extends AsyncDisposable {
   readonly connector: RedisConnector;
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly hub: RedisHub;
 }
 
