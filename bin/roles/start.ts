@@ -7,6 +7,7 @@ import type { Foundation } from '../wiring/foundation.ts';
 import { startGateway } from '../wiring/gateway.ts';
 import { makeHeart } from '../wiring/heart.ts';
 import { startReconciler } from '../wiring/reconciler.ts';
+import { measureQueues } from '../wiring/status.ts';
 import { migrateTasks } from '../wiring/subgraphs.ts';
 import { startWorker } from '../wiring/worker.ts';
 import { welcome } from './welcome.ts';
@@ -19,6 +20,7 @@ export async function runStart(config: Config, reload: () => Promise<Config>): P
   const heart = makeHeart(foundation);
   await migrateTasks(foundation);
   starting.use(startReconciler(foundation, heart));
+  measureQueues(foundation, heart);
   // Backends are looked for while the gateway gets ready. The gateway is stopped first: it takes nothing new then.
   const workerStack = starting.use(new AsyncDisposableStack());
   const starts = startWorker(foundation, heart, {

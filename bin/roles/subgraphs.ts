@@ -5,6 +5,7 @@ import type { Config } from '../../platform/config.ts';
 import { openFoundation } from '../wiring/foundation.ts';
 import { makeHeart } from '../wiring/heart.ts';
 import { startReconciler } from '../wiring/reconciler.ts';
+import { measureQueues, serveStatus } from '../wiring/status.ts';
 import { makeSubgraphs } from '../wiring/subgraphs.ts';
 
 /** Serves subgraphs over HTTP on SUBGRAPH_PORT; all of them when none is named. */
@@ -14,7 +15,11 @@ export async function runSubgraphs(config: Config, names: readonly SubgraphName[
   const foundation = await openFoundation(config, 'subgraphs', starting);
   const heart = makeHeart(foundation);
   const definitions = await makeSubgraphs(served, foundation, heart);
-  if (served.includes('inference')) starting.use(startReconciler(foundation, heart));
+  if (served.includes('inference')) {
+    starting.use(startReconciler(foundation, heart));
+    measureQueues(foundation, heart);
+  }
+  await serveStatus(foundation, starting);
   const server = starting.use(
     await makeSubgraphServer(definitions, {
       secret: foundation.secret,

@@ -2,6 +2,7 @@ import type { Config } from '../../platform/config.ts';
 import { openFoundation } from '../wiring/foundation.ts';
 import { makeHeart } from '../wiring/heart.ts';
 import { startReconciler } from '../wiring/reconciler.ts';
+import { measureQueues, serveStatus } from '../wiring/status.ts';
 import { migrateTasks } from '../wiring/subgraphs.ts';
 import { startWorker } from '../wiring/worker.ts';
 
@@ -12,6 +13,8 @@ export async function runWorker(config: Config, reload: () => Promise<Config>): 
   const heart = makeHeart(foundation);
   await migrateTasks(foundation);
   starting.use(startReconciler(foundation, heart));
+  measureQueues(foundation, heart);
+  await serveStatus(foundation, starting);
   const worker = await startWorker(foundation, heart, {
     stack: starting,
     reload,

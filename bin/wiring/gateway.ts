@@ -6,11 +6,11 @@ import { makeRemoteSubgraph } from '../../gateway/remote-subgraph.ts';
 import { subgraphNames } from '../../kernel/subgraph-protocol.ts';
 import type { Subgraph, SubgraphName } from '../../kernel/subgraph-protocol.ts';
 import { makePrincipalSigner } from '../../platform/principal-token.ts';
-import { redisAnswer } from '../../platform/redis-errors.ts';
 import { makeLocalSubgraph } from '../../subgraphs/runtime/local-subgraph.ts';
 import { makeCredentialStore } from '../../subgraphs/usage/credential-store.ts';
 import type { Foundation } from './foundation.ts';
 import type { Heart } from './heart.ts';
+import { healthChecks } from './status.ts';
 import { makeSubgraphs } from './subgraphs.ts';
 
 const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
@@ -27,7 +27,7 @@ export async function startGateway(
   heart: Heart,
   stack: AsyncDisposableStack,
 ): Promise<Gateway> {
-  const { config, database, hub, logger, metrics, newId, redis, version } = foundation;
+  const { config, database, hub, logger, metrics, newId, version } = foundation;
   return stack.use(
     await makeGateway(
       {
@@ -36,10 +36,7 @@ export async function startGateway(
         credentials: makeCredentialStore(database),
         hub,
         events: heart.events,
-        healthChecks: [
-          { name: 'database', check: (signal) => database.ping(signal) },
-          { name: 'redis', check: async () => void (await redisAnswer(redis.ping())) },
-        ],
+        healthChecks: healthChecks(foundation),
         logger,
         registry: metrics,
         newId,
