@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/logger.ts';
-import type { RunningWorker, TaskRun, TaskRuns } from '../tasks/task-runs.ts';
+import type { RunOutcome, RunningWorker, TaskRun, TaskRuns } from '../tasks/task-runs.ts';
 import { RunStopped, runAttempt } from './attempt.ts';
 import type { StopReason } from './attempt.ts';
 import type { Acquired, Balancer } from './balancer.ts';
@@ -93,10 +93,24 @@ export function makeRunner(deps: RunnerDeps, options: RunnerOptions): Runner {
 
   async function runClaimed(entry: Entry, run: TaskRun, acquired: Acquired): Promise<void> {
     const startedAtMs = deps.now();
-    const end = await inRunSpan(run, options.worker, () =>
-      runAttempt(deps, { ...options, run, control: entry.control }, acquired),
-    );
-    const { outcome, firstOutputAtMs } = end;
+    const { attempt, createdAtMs } = run.task;
+    const { outcome, firstOutputAtMs } = await inRunSpan(run, options.worker, async () => {
+      const end = await runAttempt(deps, { ...options, run, control: entry.control }, acquired);
+      await settle(run, end.outcome);
+      return end;
+    });
+    deps.metrics.noteRun({
+      model: run.task.model,
+      type: run.task.kind,
+      outcome: outcome.kind,
+      queuedMs: attempt === 1 ? Math.max(0, startedAtMs - createdAtMs) : null,
+      durationMs: deps.now() - startedAtMs,
+      firstOutputMs: firstOutputAtMs === null ? null : firstOutputAtMs - startedAtMs,
+      usage: outcome.kind === 'returned' ? null : outcome.usage,
+    });
+  }
+
+  async function settle(run: TaskRun, outcome: RunOutcome): Promise<void> {
     try {
       const settled = await runs.settle(run, outcome);
       if (!settled) logger.debug({ taskId: run.task.id, outcome: outcome.kind }, 'the run was stale');
@@ -104,14 +118,6 @@ export function makeRunner(deps: RunnerDeps, options: RunnerOptions): Runner {
       // Its lease runs out, and the task is tried again by whoever is there then.
       logger.error({ taskId: run.task.id, outcome: outcome.kind, err: error }, 'an attempt could not be settled');
     }
-    deps.metrics.noteRun({
-      model: run.task.model,
-      type: run.task.kind,
-      outcome: outcome.kind,
-      durationMs: deps.now() - startedAtMs,
-      firstOutputMs: firstOutputAtMs === null ? null : firstOutputAtMs - startedAtMs,
-      usage: outcome.kind === 'returned' ? null : outcome.usage,
-    });
   }
 
   function stopEntry(entry: Entry, reason: StopReason): void {

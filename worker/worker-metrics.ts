@@ -7,6 +7,8 @@ export interface RunFigures {
   readonly model: string;
   readonly type: TaskKind;
   readonly outcome: 'completed' | 'failed' | 'cancelled' | 'returned';
+  /** From the submission to the start of the first attempt; null for later attempts. */
+  readonly queuedMs: number | null;
   readonly durationMs: number;
   /** From the start of the run to its first piece of output; null when there was none. */
   readonly firstOutputMs: number | null;
@@ -37,6 +39,13 @@ export function makeWorkerMetrics(registry: Registry): WorkerMetrics {
     buckets: seconds,
     registers,
   });
+  const queueWait = new Histogram({
+    name: 'inference_queue_wait_seconds',
+    help: 'From the submission of a task to the start of its first attempt',
+    labelNames: ['model', 'type'],
+    buckets: seconds,
+    registers,
+  });
   const firstToken = new Histogram({
     name: 'inference_first_token_seconds',
     help: 'From the start of an attempt to its first piece of output',
@@ -60,8 +69,9 @@ export function makeWorkerMetrics(registry: Registry): WorkerMetrics {
   const gpuHeat = gauge('gpu_temperature_celsius', 'Temperature', ['gpu', 'name']);
 
   return {
-    noteRun({ model, type, outcome, durationMs, firstOutputMs, usage }) {
+    noteRun({ model, type, outcome, queuedMs, durationMs, firstOutputMs, usage }) {
       requests.inc({ model, type, outcome });
+      if (queuedMs !== null) queueWait.observe({ model, type }, queuedMs / 1000);
       duration.observe({ model, type }, durationMs / 1000);
       if (firstOutputMs !== null) firstToken.observe({ model, type }, firstOutputMs / 1000);
       if (usage === null) return;
