@@ -1,5 +1,4 @@
-import { ProxyTracerProvider, context, propagation, trace } from '@opentelemetry/api';
-import type { TracerProvider as TracerProviderPort } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
@@ -58,7 +57,7 @@ export function startTracing(options: TracingOptions, logger: Logger): AsyncDisp
       }),
     ],
   });
-  trace.setGlobalTracerProvider(onlyOurs(provider));
+  trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   return {
@@ -72,14 +71,6 @@ export function startTracing(options: TracingOptions, logger: Logger): AsyncDisp
       context.disable();
       propagation.disable();
     },
-  };
-}
-
-/** Apollo's gateway has spans of its own, for the same steps as ours: one set is enough. */
-function onlyOurs(provider: TracerProvider): TracerProviderPort {
-  const silent = new ProxyTracerProvider();
-  return {
-    getTracer: (name, version) => (name === 'infergraph' ? provider : silent).getTracer(name, version),
   };
 }
 
