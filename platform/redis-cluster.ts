@@ -15,12 +15,29 @@ export interface ClusterClientOptions {
   readonly retryStrategy: (times: number) => number;
 }
 
+/**
+ * A client that refuses commands while it has no Cluster, and gives up the others at their deadline. Without a queue the
+ * base class would also refuse whatever comes while it opens the connection to one more node.
+ */
+class PromptCluster extends Cluster {
+  override sendCommand(...[command, stream, node]: Parameters<Cluster['sendCommand']>): unknown {
+    // By this one it finds out whether the Cluster is ready.
+    if (this.status !== 'ready' && command.name !== 'cluster') {
+      command.reject(new Error('Connection is closed.'));
+      return command.promise;
+    }
+    const { commandTimeout } = this.options.redisOptions ?? {};
+    if (commandTimeout !== undefined) command.setTimeout(commandTimeout);
+    return super.sendCommand(command, stream, node);
+  }
+}
+
 /** A client of the whole Cluster, connecting. */
 export function openClusterClient(options: ClusterClientOptions): Cluster {
   const retryMs = options.isPatient ? 100 : 0;
-  const cluster = new Cluster([...options.address.nodes], {
+  const Client = options.isPatient ? Cluster : PromptCluster;
+  const cluster = new Client([...options.address.nodes], {
     redisOptions: { ...options.address.options, ...options.node },
-    enableOfflineQueue: options.isPatient,
     // Of a command that was under way when its node went nobody knows whether it was run: only its caller may repeat it.
     retryDelayOnFailover: retryMs,
     retryDelayOnClusterDown: retryMs,

@@ -102,7 +102,9 @@ export function makeRedisConnector(options: RedisOptions): RedisConnector {
   function renewSubscribers(): void {
     for (const redis of opened) {
       // Whichever is not ready is being renewed already.
-      if (redis instanceof Redis && redis.status === 'ready') redis.disconnect(true);
+      if (redis instanceof Redis && redis.status === 'ready' && !redis.stream.writableEnded) {
+        redis.disconnect(true);
+      }
     }
   }
 

@@ -73,8 +73,11 @@ export function makeReconcilePasses(deps: ReconcileDeps) {
     return expired.length;
   }
 
-  /** Waiting rows that are not in line: Redis lost its memory, or was away when they were accepted. */
-  async function enqueueForgotten(): Promise<number> {
+  /**
+   * Waiting rows that are not in line: Redis lost its memory, or was away when they were accepted. And those whose
+   * worker was lost between taking them out of line and claiming them.
+   */
+  async function enqueueForgotten(leaseMs: number): Promise<number> {
     let enqueued = 0;
     let after = { createdAt: new Date(0), id: '' };
     for (;;) {
@@ -91,7 +94,9 @@ export function makeReconcilePasses(deps: ReconcileDeps) {
         .execute();
       const forgotten = await deps.queue.missing(waiting);
       for (const task of forgotten) await deps.queue.enqueue(task, 0);
-      enqueued += forgotten.length;
+      const abandoned = await deps.queue.abandoned(waiting, leaseMs);
+      for (const task of abandoned) await deps.queue.putBack(task);
+      enqueued += forgotten.length + abandoned.length;
       const last = waiting.at(-1);
       if (last === undefined || waiting.length < batchSize) return enqueued;
       after = { createdAt: last.created_at, id: last.id };

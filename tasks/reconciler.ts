@@ -23,6 +23,8 @@ export interface ReconcilerDeps extends ReconcileDeps {
 
 export interface ReconcilerOptions {
   readonly intervalMs: number;
+  /** Milliseconds after which a silent worker has lost its tasks. */
+  readonly leaseMs: number;
   /** How long ended tasks are kept. Default: 30 days. */
   readonly taskRetentionMs?: number;
 }
@@ -55,7 +57,7 @@ export function makeReconciler(deps: ReconcilerDeps, options: ReconcilerOptions)
     return {
       finished: await passes.finishDecided(),
       restarted: await passes.restartExpired(),
-      enqueued: await passes.enqueueForgotten(),
+      enqueued: await passes.enqueueForgotten(options.leaseMs),
       purged: await passes.purge(taskRetentionMs),
     };
   }

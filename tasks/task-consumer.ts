@@ -3,12 +3,15 @@ import type { Job } from 'bullmq';
 import type { Logger } from '../platform/logger.ts';
 import type { RedisClient } from '../platform/redis.ts';
 import { queueName, queuePrefix } from './keys.ts';
+import { jobLockMs } from './task-queue.ts';
 import type { TaskConsumer, TaskConsumerOptions, TaskJobData } from './task-queue.ts';
 
 export interface TaskConsumerDeps {
   /** A `blocking` connection, shared by any number of consumers; each opens one more like it for its waiting. */
   readonly redis: RedisClient;
   readonly logger: Logger;
+  /** Milliseconds for which a task is safe from others when this process falls silent. */
+  readonly leaseMs: number;
   /** How long disposing waits for handlers before their signals abort. Default 30,000. */
   readonly disposeGraceMs?: number;
 }
@@ -38,8 +41,10 @@ export function makeTaskConsumer(deps: TaskConsumerDeps, options: TaskConsumerOp
       prefix: queuePrefix(options.model),
       concurrency: Math.max(1, options.concurrency),
       skipVersionCheck: true,
-      lockDuration: 30_000,
-      stalledInterval: 15_000,
+      lockDuration: jobLockMs(deps.leaseMs),
+      lockRenewTime: deps.leaseMs / 2,
+      // A second net: the reconciler puts back what a lost worker had taken after a lease.
+      stalledInterval: deps.leaseMs,
       // A stalled job is delivered again as often as it takes: the store counts attempts and fences the late.
       maxStalledCount: 1_000_000,
       settings: { backoffStrategy: (made) => Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(made - 1, 20)) },

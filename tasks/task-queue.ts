@@ -14,6 +14,13 @@ export interface TaskQueue {
   remove(task: Pick<TaskRecord, 'id' | 'model' | 'attempt'>): Promise<void>;
   /** Of these tasks, those that are not in line for their next attempt. One round trip for each model. */
   missing<T extends Pick<TaskRecord, 'id' | 'model' | 'attempt'>>(tasks: readonly T[]): Promise<T[]>;
+  /**
+   * Of these tasks, those that were taken out of line for their next attempt by a worker that has shown no sign of life
+   * for the time of a lease. Two round trips for each model.
+   */
+  abandoned<T extends Pick<TaskRecord, 'id' | 'model' | 'attempt'>>(tasks: readonly T[], leaseMs: number): Promise<T[]>;
+  /** Takes a task from the worker that has it and puts it in line again. */
+  putBack(task: Pick<TaskRecord, 'id' | 'model' | 'attempt' | 'tier'>): Promise<void>;
   /** Tasks that wait for the model. */
   waiting(model: string): Promise<number>;
 }
@@ -50,6 +57,11 @@ export interface TaskJobData {
   readonly taskId: string;
 }
 
+/** For how long a worker's lock on a job is good. It is renewed twice in a lease: one with less than a lease left was not. */
+export function jobLockMs(leaseMs: number): number {
+  return 2 * leaseMs;
+}
+
 /** Most queues whose handles are kept; a handle costs memory, not a connection. */
 const maxHandles = 500;
 
@@ -84,25 +96,39 @@ export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
     return tasks.filter((_, index) => answers[index] === 0);
   }
 
+  async function abandonedOf<T extends Pick<TaskRecord, 'id' | 'attempt'>>(
+    queue: Queue<TaskJobData>,
+    { tasks, leaseMs }: { readonly tasks: readonly T[]; readonly leaseMs: number },
+  ): Promise<T[]> {
+    const active = new Set(await redisAnswer(deps.redis.lrange(queue.toKey('active'), 0, -1)));
+    const taken = tasks.filter((task) => active.has(jobId(task.id, task.attempt)));
+    const pipeline = deps.redis.pipeline();
+    for (const task of taken) pipeline.pttl(lockKey(queue, task));
+    const answers = await redisAnswers(pipeline.exec());
+    return taken.filter((_, index) => Number(answers[index]) < leaseMs);
+  }
+
+  async function enqueue(task: Pick<TaskRecord, 'id' | 'model' | 'attempt'>, delayMs: number): Promise<void> {
+    await redisAnswer(
+      open(task.model).add(
+        'run',
+        { taskId: task.id },
+        {
+          jobId: jobId(task.id, task.attempt),
+          delay: delayMs,
+          removeOnComplete: true,
+          removeOnFail: true,
+          // Attempts are counted by the store: the queue delivers until the store says that the task has ended.
+          attempts: Number.MAX_SAFE_INTEGER,
+          backoff: { type: 'custom' },
+          stackTraceLimit: 1,
+        },
+      ),
+    );
+  }
+
   return {
-    enqueue: async (task, delayMs) => {
-      await redisAnswer(
-        open(task.model).add(
-          'run',
-          { taskId: task.id },
-          {
-            jobId: jobId(task.id, task.attempt),
-            delay: delayMs,
-            removeOnComplete: true,
-            removeOnFail: true,
-            // Attempts are counted by the store: the queue delivers until the store says that the task has ended.
-            attempts: Number.MAX_SAFE_INTEGER,
-            backoff: { type: 'custom' },
-            stackTraceLimit: 1,
-          },
-        ),
-      );
-    },
+    enqueue,
     remove: async (task) => {
       await redisAnswer(open(task.model).remove(jobId(task.id, task.attempt)));
     },
@@ -112,6 +138,25 @@ export function makeTaskQueue(deps: TaskQueueDeps): TaskQueue {
       const missing = await Promise.all([...queues].map(([model, ofModel]) => missingOf(open(model), ofModel)));
       return missing.flat();
     },
+    abandoned: async (tasks, leaseMs) => {
+      const queues = Map.groupBy(tasks, (task) => task.model);
+      const abandoned = await Promise.all(
+        [...queues].map(([model, ofModel]) => abandonedOf(open(model), { tasks: ofModel, leaseMs })),
+      );
+      return abandoned.flat();
+    },
+    putBack: async (task) => {
+      const queue = open(task.model);
+      // A crash between these steps leaves a task that is missing in line, or still abandoned.
+      await redisAnswer(deps.redis.del(lockKey(queue, task)));
+      await redisAnswer(queue.remove(jobId(task.id, task.attempt)));
+      await enqueue(task, 0);
+    },
     waiting: async (model) => redisAnswer(deps.redis.llen(open(model).toKey('wait'))),
   };
+}
+
+/** Where the queue keeps the lock of the worker that has taken the task. */
+function lockKey(queue: Queue<TaskJobData>, task: Pick<TaskRecord, 'id' | 'attempt'>): string {
+  return `${queue.toKey(jobId(task.id, task.attempt))}:lock`;
 }

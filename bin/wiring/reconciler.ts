@@ -10,6 +10,6 @@ export function startReconciler(foundation: Foundation, heart: Heart): AsyncDisp
   const { database, redis, hub, logger, now, config } = foundation;
   return makeReconciler(
     { database, redis, hub, log: heart.log, queue: heart.queue, logger, now },
-    { intervalMs: Math.round(config.taskLeaseMs / passesPerLease) },
+    { intervalMs: Math.round(config.taskLeaseMs / passesPerLease), leaseMs: config.taskLeaseMs },
   );
 }

@@ -34,7 +34,10 @@ export async function startWorker(
       {
         runs: makeTaskRuns({ database, log: heart.log, queue: heart.queue, now }),
         openConsumer: (options) =>
-          makeTaskConsumer({ redis: blocking, logger, disposeGraceMs: config.shutdownGraceMs }, options),
+          makeTaskConsumer(
+            { redis: blocking, logger, leaseMs: config.taskLeaseMs, disposeGraceMs: config.shutdownGraceMs },
+            options,
+          ),
         registry: heart.registry,
         cancelBus: heart.cancelBus,
         control: heart.control,

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkerFacts } from '../../../kernel/cluster.ts';
 import { makeClusterRegistry } from '../../../tasks/cluster-registry.ts';
 import { workersSeenKey } from '../../../tasks/keys.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import { openRedisSide } from './heart.ts';
 import type { RedisSide } from './heart.ts';
 
-describe('the cluster registry', () => {
+describe.each(redisKinds)('the cluster registry on $kind', ({ start }) => {
   const stack = new AsyncDisposableStack();
   let server: RedisFixture;
   let side: RedisSide;
   beforeAll(async () => {
-    server = stack.use(await startRedis());
+    server = stack.use(await start());
     side = stack.use(await openRedisSide(server.url));
   });
   afterAll(() => stack.disposeAsync());

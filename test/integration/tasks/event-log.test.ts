@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerLogKeys, taskLogKeys } from '../../../tasks/keys.ts';
 import { makeTaskEventLog } from '../../../tasks/event-log.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import { delta, newId, openRedisSide } from './heart.ts';
 import type { RedisSide } from './heart.ts';
 
-describe('the event log', () => {
+describe.each(redisKinds)('the event log on $kind', ({ start }) => {
   let server: RedisFixture;
   let side: RedisSide;
   beforeAll(async () => {
-    server = await startRedis();
+    server = await start();
     side = await openRedisSide(server.url);
   });
   afterAll(async () => {

@@ -5,16 +5,17 @@ import { makeTaskEventLog } from '../../../tasks/event-log.ts';
 import { makeTaskEventReader } from '../../../tasks/event-reader.ts';
 import type { TaskEventReaderOptions, WatchTask } from '../../../tasks/event-reader.ts';
 import { taskLogKeys } from '../../../tasks/keys.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import { startRedis } from '../../fixtures/redis.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import { delta, newId, openRedisSide, outline, take } from './heart.ts';
 import type { RedisSide } from './heart.ts';
 
-describe('the event reader', () => {
+describe.each(redisKinds)('the event reader on $kind', ({ start }) => {
   let server: RedisFixture;
   let side: RedisSide;
   beforeAll(async () => {
-    server = await startRedis();
+    server = await start();
     side = await openRedisSide(server.url);
   });
   afterAll(async () => {

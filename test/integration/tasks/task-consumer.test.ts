@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTaskConsumer } from '../../../tasks/task-consumer.ts';
 import { makeTaskQueue } from '../../../tasks/task-queue.ts';
 import type { TaskConsumerOptions, TaskQueue } from '../../../tasks/task-queue.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import { newId, openRedisSide, silent } from './heart.ts';
 import type { RedisSide } from './heart.ts';
 
-describe('the task queue and its consumers', () => {
+describe.each(redisKinds)('the task queue and its consumers on $kind', ({ start }) => {
   const stack = new AsyncDisposableStack();
   let server: RedisFixture;
   let side: RedisSide;
   let queue: TaskQueue;
   beforeAll(async () => {
-    server = stack.use(await startRedis());
+    server = stack.use(await start());
     side = stack.use(await openRedisSide(server.url));
     queue = makeTaskQueue({ redis: side.redis, logger: silent });
   });
@@ -26,11 +26,12 @@ describe('the task queue and its consumers', () => {
     handle: TaskConsumerOptions['handle'],
     {
       concurrency = 4,
+      leaseMs = 15_000,
       disposeGraceMs = 1_000,
-    }: { readonly concurrency?: number; readonly disposeGraceMs?: number } = {},
+    }: { readonly concurrency?: number; readonly leaseMs?: number; readonly disposeGraceMs?: number } = {},
   ) {
     const redis = side.connector.open('blocking');
-    return makeTaskConsumer({ redis, logger: silent, disposeGraceMs }, { model, concurrency, handle });
+    return makeTaskConsumer({ redis, logger: silent, leaseMs, disposeGraceMs }, { model, concurrency, handle });
   }
 
   it('delivers a task once, however often it is enqueued, whatever its model is called', async () => {
@@ -62,6 +63,28 @@ describe('the task queue and its consumers', () => {
     await queue.remove(task);
     await queue.remove(task);
     expect(await queue.waiting(task.model)).toBe(0);
+  });
+
+  it('puts a task back that a worker has, who then ends it in vain', async () => {
+    const task = job(newId('req'));
+    const handlers: ((answer: void) => void)[] = [];
+    const hold = () => new Promise<void>((resolve) => handlers.push(resolve));
+    await using _consumer = consume(task.model, hold, { leaseMs: 600_000 });
+    await queue.enqueue(task, 0);
+    await expect.poll(() => handlers.length).toBe(1);
+    expect(await queue.abandoned([task, job(task.model)], 600_000)).toEqual([]);
+    expect(await queue.abandoned([task, job(task.model)], 1_200_001)).toEqual([task]);
+    await queue.putBack(task);
+    await expect.poll(() => handlers.length).toBe(2);
+    handlers[0]?.();
+    // Whatever is taken after it shows that its end was dealt with.
+    const later = job(task.model);
+    await queue.enqueue(later, 0);
+    await expect.poll(() => handlers.length).toBe(3);
+    expect(await queue.missing([task])).toEqual([]);
+    handlers[1]?.();
+    handlers[2]?.();
+    await expect.poll(() => queue.missing([task])).toHaveLength(1);
   });
 
   it('keeps a delayed task back', async () => {

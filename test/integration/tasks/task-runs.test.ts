@@ -8,7 +8,7 @@ import type { TaskTables } from '../../../tasks/schema.ts';
 import { makeTaskRuns } from '../../../tasks/task-runs.ts';
 import type { RunOutcome, TaskRun } from '../../../tasks/task-runs.ts';
 import { openTestDatabase } from '../../fixtures/database.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import {
   claimRun,
@@ -23,13 +23,14 @@ import {
   take,
 } from './heart.ts';
 import type { Heart } from './heart.ts';
+import { startTakingProcess } from './taking-process.ts';
 
-describe('runs of tasks and their repair', () => {
+describe.each(redisKinds)('runs of tasks and their repair on $kind', ({ start }) => {
   const stack = new AsyncDisposableStack();
   let server: RedisFixture;
   let heart: Heart;
   beforeAll(async () => {
-    server = stack.use(await startRedis());
+    server = stack.use(await start());
     const database = stack.use(await openTestDatabase());
     await migrateTasks(database);
     heart = makeHeart(stack.use(await openRedisSide(server.url)), database);
@@ -47,7 +48,10 @@ describe('runs of tasks and their repair', () => {
 
   /** A reconciler that stands by: rounds come only when asked for. `lateMs` in the future, so that nothing is too young. */
   const reconcilerOf = (lateMs = 10_000) =>
-    makeReconciler({ ...heart, now: () => Date.now() + lateMs, logger: silent }, { intervalMs: 3_600_000 });
+    makeReconciler(
+      { ...heart, now: () => Date.now() + lateMs, logger: silent },
+      { intervalMs: 3_600_000, leaseMs: 30_000 },
+    );
 
   async function reconcile() {
     await using reconciler = reconcilerOf();
@@ -267,13 +271,42 @@ describe('runs of tasks and their repair', () => {
     expect(await find(run.task.id)).toMatchObject({ status: 'COMPLETED', lastSeq: 4 });
   });
 
+  it('puts back what a worker took and was lost before it claimed it, and leaves what a live one has', async () => {
+    const model = newId('req');
+    const leaseMs = 800;
+    const task = await submitTask(heart, newId('key'), { model });
+    const reconcileModel = async (): Promise<number> => {
+      await using reconciler = makeReconciler(
+        { ...heart, now: () => Date.now() + 10_000, logger: silent },
+        { intervalMs: 3_600_000, leaseMs },
+      );
+      await reconciler.reconcile();
+      return heart.queue.waiting(model);
+    };
+    await using taking = startTakingProcess({ url: server.url, model, leaseMs });
+    expect(await taking.taken).toBe(task.id);
+    const takenAtMs = performance.now();
+    while (performance.now() < takenAtMs + 1.5 * leaseMs) expect(await reconcileModel()).toBe(0);
+    await taking.kill();
+    const killedAtMs = performance.now();
+    await expect.poll(reconcileModel, { timeout: 3 * leaseMs }).toBe(1);
+    expect(performance.now() - killedAtMs).toBeLessThan(3 * leaseMs);
+    // Once more changes nothing: it is in line.
+    expect(await reconcileModel()).toBe(1);
+    await using second = startTakingProcess({ url: server.url, model, leaseMs });
+    expect(await second.taken).toBe(task.id);
+    await heart.runs.settle(await claimRun(heart, task.id), completed);
+    expect(await find(task.id)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
+    expect(await reconcileModel()).toBe(0);
+  });
+
   it('purges tasks that ended long ago and keeps the others', async () => {
     const { run } = await begin();
     const { run: running } = await begin();
     await heart.runs.settle(run, completed);
     await using reconciler = makeReconciler(
       { ...heart, now: () => Date.now() + 60_000, logger: silent },
-      { intervalMs: 3_600_000, taskRetentionMs: 30_000 },
+      { intervalMs: 3_600_000, leaseMs: 30_000, taskRetentionMs: 30_000 },
     );
     // Its first round may have done it already.
     await reconciler.reconcile();
@@ -286,7 +319,7 @@ describe('runs of tasks and their repair', () => {
     const own = makeHeart(side, heart.database);
     await using reconciler = makeReconciler(
       { ...own, now: () => Date.now() + 10_000, logger: silent },
-      { intervalMs: 3_600_000 },
+      { intervalMs: 3_600_000, leaseMs: 30_000 },
     );
     await reconciler.reconcile();
     const task = await submitTask(own, newId('key'));

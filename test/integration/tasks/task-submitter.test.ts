@@ -16,15 +16,15 @@ import { makeTaskSubmitter } from '../../../tasks/task-submitter.ts';
 import { makeTaskWaiter } from '../../../tasks/task-waiter.ts';
 import { makeWaitEstimator } from '../../../tasks/wait-estimator.ts';
 import { openTestDatabase } from '../../fixtures/database.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 
-describe('submitting, cancelling and waiting', () => {
+describe.each(redisKinds)('submitting, cancelling and waiting on $kind', ({ start }) => {
   const stack = new AsyncDisposableStack();
   let server: RedisFixture;
   let heart: Heart;
   beforeAll(async () => {
-    server = stack.use(await startRedis());
+    server = stack.use(await start());
     const database = stack.use(await openTestDatabase());
     await migrateTasks(database);
     heart = makeHeart(stack.use(await openRedisSide(server.url)), database);

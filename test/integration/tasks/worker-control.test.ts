@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeWorkerControl } from '../../../tasks/worker-control.ts';
 import type { WorkerCommand } from '../../../tasks/worker-control.ts';
-import { startRedis } from '../../fixtures/redis.ts';
+import { redisKinds } from '../../fixtures/redis-kinds.ts';
 import type { RedisFixture } from '../../fixtures/redis.ts';
 import { newId, openRedisSide } from './heart.ts';
 import type { RedisSide } from './heart.ts';
 
-describe('orders to workers', () => {
+describe.each(redisKinds)('orders to workers on $kind', ({ start }) => {
   const stack = new AsyncDisposableStack();
   let server: RedisFixture;
   let side: RedisSide;
   beforeAll(async () => {
-    server = stack.use(await startRedis());
+    server = stack.use(await start());
     side = stack.use(await openRedisSide(server.url));
   });
   afterAll(() => stack.disposeAsync());

@@ -64,7 +64,7 @@ export async function startWorker(cluster: Cluster, options: TestWorkerOptions =
   const worker = await makeWorker(
     {
       runs: cluster.heart.runs,
-      openConsumer: (consumer) => makeTaskConsumer({ redis: blocking, logger: silent }, consumer),
+      openConsumer: (consumer) => makeTaskConsumer({ redis: blocking, logger: silent, leaseMs: 15_000 }, consumer),
       registry: cluster.registry,
       cancelBus: cluster.heart.bus,
       control: cluster.control,
