@@ -6,6 +6,8 @@ export interface LogPosition {
   readonly seq: number;
   /** Attempt of the last event read; 0 in an owner's log. */
   readonly attempt: number;
+  /** Seq of the last event read before the log lost its end; then `seq` is where the log ends now. */
+  readonly lostSeq?: number;
 }
 
 export const atStart: LogPosition = { epoch: null, seq: 0, attempt: 0 };

@@ -26,8 +26,10 @@ export function judgeStored(kind: LogSource['kind'], position: LogPosition, entr
   }
   // The log begins again after Redis lost its memory. An owner's log counts anew.
   if (kind === 'owner') return 'deliver';
-  if (entry.seq > position.seq + 1) return 'lost';
-  if (entry.seq === position.seq + 1) return 'deliver';
+  // Its writer knew how far the log before had come, also where that had lost its end.
+  const lastSeq = Math.max(position.seq, position.lostSeq ?? 0);
+  if (entry.seq > lastSeq + 1) return 'lost';
+  if (entry.seq === lastSeq + 1) return 'deliver';
   // An attempt's own writer knows its seq: below it, only the repeat of an event whose answer was lost. Everybody else
   // may know an old seq, and what he tells is new.
   const isNews = isTerminal(entry.event) || entry.event.type === 'TaskRestarted' || entry.attempt > position.attempt;

@@ -21,6 +21,8 @@ export interface DistributedOptions {
   readonly gateways?: number;
   /** Default 1. */
   readonly workers?: number;
+  /** Default: one server. */
+  readonly startRedis?: () => Promise<RedisFixture>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -53,7 +55,7 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
   starting.defer(() => rm(home, { recursive: true, force: true }));
   const configFile = join(home, 'config.yaml');
   await writeFile(configFile, options.config);
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const [postgres, redis] = await Promise.all([startPostgres(), (options.startRedis ?? startRedis)()]);
   starting.use(postgres);
   starting.use(redis);
 

@@ -39,6 +39,15 @@ describe('the rules of reading a log', () => {
     expect(judgeLive(at(5), entry(1, 'b'))).toBe('reread');
   });
 
+  it('go on in a log whose writer knew more than the log before, which had lost its end', () => {
+    const position = { ...at(3), lostSeq: 5 };
+    expect(judgeStored('task', position, entry(6, 'b'))).toBe('deliver');
+    expect(judgeStored('task', position, entry(5, 'b'))).toBe('skip');
+    expect(judgeStored('task', position, entry(7, 'b'))).toBe('lost');
+    // Whoever knew less goes on in the log as it is.
+    expect(judgeStored('task', position, entry(4))).toBe('deliver');
+  });
+
   it('take a stored log from wherever it begins when nothing was read before', () => {
     expect(judgeStored('task', atStart, entry(7))).toBe('deliver');
   });
