@@ -1,15 +1,15 @@
-import { createRequire } from 'node:module';
-import type * as Api from '@opentelemetry/api';
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  context,
+  isSpanContextValid,
+  propagation,
+  trace,
+} from '@opentelemetry/api';
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import { ServiceError, errorRow } from '../kernel/errors.ts';
 import type { ErrorCode } from '../kernel/errors.ts';
-
-/**
- * The CommonJS build, which prom-client has loaded already: the ES modules of the same package would add 15 ms to every
- * start. What a provider is and which span is active is shared by all copies of the package.
- */
-const api = createRequire(import.meta.url)('@opentelemetry/api') as typeof Api;
-const { ROOT_CONTEXT, SpanKind, SpanStatusCode, context, isSpanContextValid, propagation, trace } = api;
 
 /**
  * What the code says about its work, for traces. Everything here does nothing, at the cost of a function call, until
@@ -18,7 +18,7 @@ const { ROOT_CONTEXT, SpanKind, SpanStatusCode, context, isSpanContextValid, pro
 export interface SpanOptions {
   readonly name: string;
   /** `internal` by default. */
-  readonly kind?: Lowercase<keyof typeof Api.SpanKind>;
+  readonly kind?: Lowercase<keyof typeof SpanKind>;
   readonly attributes?: Attributes;
   /** What the span is a part of; what is under way here by default. */
   readonly parent?: Context;
@@ -30,7 +30,7 @@ export interface TraceHeaders {
   readonly tracestate?: string;
 }
 
-const kinds: Readonly<Record<NonNullable<SpanOptions['kind']>, Api.SpanKind>> = {
+const kinds: Readonly<Record<NonNullable<SpanOptions['kind']>, SpanKind>> = {
   internal: SpanKind.INTERNAL,
   server: SpanKind.SERVER,
   client: SpanKind.CLIENT,
@@ -41,7 +41,7 @@ const kinds: Readonly<Record<NonNullable<SpanOptions['kind']>, Api.SpanKind>> = 
 /** Begins a span that the caller ends. It is not what is under way until {@link withinSpan} says so. */
 export function beginSpan(options: SpanOptions & { readonly startedAtMs?: number }): Span {
   const { name, kind = 'internal', attributes = {}, parent = context.active(), startedAtMs } = options;
-  // Asked for at every call: a tracer from before tracing started would stay silent.
+  // Asked for at every call: a tracer keeps to the provider that it found first.
   return trace
     .getTracer('infergraph')
     .startSpan(

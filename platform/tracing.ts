@@ -1,8 +1,9 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import { ProxyTracerProvider, context, propagation, trace } from '@opentelemetry/api';
+import type { TracerProvider as TracerProviderPort } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { detectResources, resourceAttributesEnvDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
@@ -44,7 +45,7 @@ export function startTracing(options: TracingOptions, logger: Logger): AsyncDisp
     resource: resourceFromAttributes({
       'service.name': options.serviceName,
       'service.version': options.serviceVersion,
-    }).merge(detectResources({ detectors: [resourceAttributesEnvDetector] })),
+    }).merge(detectResources({ detectors: [envDetector] })),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.sampleRatio) }),
     // Our attributes are short; texts of clients among them must stay so.
     spanLimits: { attributeValueLengthLimit: 1_000 },
@@ -57,7 +58,7 @@ export function startTracing(options: TracingOptions, logger: Logger): AsyncDisp
       }),
     ],
   });
-  trace.setGlobalTracerProvider(provider);
+  trace.setGlobalTracerProvider(onlyOurs(provider));
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   return {
@@ -71,6 +72,14 @@ export function startTracing(options: TracingOptions, logger: Logger): AsyncDisp
       context.disable();
       propagation.disable();
     },
+  };
+}
+
+/** Apollo's gateway has spans of its own, for the same steps as ours: one set is enough. */
+function onlyOurs(provider: TracerProvider): TracerProviderPort {
+  const silent = new ProxyTracerProvider();
+  return {
+    getTracer: (name, version) => (name === 'infergraph' ? provider : silent).getTracer(name, version),
   };
 }
 
