@@ -55,7 +55,7 @@ export function parseRedisUrl(text: string): RedisAddress {
           `must name one host after ${scheme}://; several go with redis+sentinel:// or redis+cluster://`,
         );
       }
-      const tls = scheme === 'rediss' ? { tls: { servername: node.host } } : {};
+      const tls = scheme === 'rediss' ? { tls: {} } : {};
       return server({ ...credentials, ...node, db: databaseNumber(path), ...tls });
     }
     case 'redis+sentinel': {

@@ -16,6 +16,11 @@ export function isRedisAway(error: unknown): boolean {
   return /^E[A-Z]+$/.test(code) || error.name === 'MaxRetriesPerRequestError' || awayMessages.test(error.message);
 }
 
+/** What the client says of a connection that fails; of a Cluster, what was wrong with the last node that was tried. */
+export function redisReason(error: Error): string {
+  return 'lastNodeError' in error && error.lastNodeError instanceof Error ? error.lastNodeError.message : error.message;
+}
+
 /** Awaits Redis commands; rejects with ServiceError SERVICE_UNAVAILABLE when Redis is away. */
 export async function redisAnswer<T>(answer: Promise<T>): Promise<T> {
   try {

@@ -4,6 +4,7 @@ import type { Logger } from './logger.ts';
 import { parseRedisUrl } from './redis-address.ts';
 import type { RedisNode } from './redis-address.ts';
 import { openClusterClient, openClusterSubscriber } from './redis-cluster.ts';
+import { redisReason } from './redis-errors.ts';
 import { endWhenSilent } from './redis-silence.ts';
 
 export interface RedisOptions {
@@ -116,7 +117,7 @@ export function makeRedisConnector(options: RedisOptions): RedisConnector {
     const events: NodeJS.EventEmitter = redis;
     events.on('error', (error: Error) => {
       // One line for an outage, not one for each try of each connection.
-      if (!isAway) options.logger.warn({ reason: error.message }, 'Redis cannot be reached');
+      if (!isAway) options.logger.warn({ reason: redisReason(error) }, 'Redis cannot be reached');
       isAway = true;
     });
     events.on('ready', () => {

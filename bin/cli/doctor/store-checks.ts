@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Config } from '../../../platform/config.ts';
+import { makeLogger } from '../../../platform/logger.ts';
+import { redisReason } from '../../../platform/redis-errors.ts';
+import { makeRedisConnector, untilRedisReady } from '../../../platform/redis.ts';
 import { checkTimeoutMs, failed, ok, reasonOf, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,18 +27,23 @@ export async function checkRedis(redisUrl: string | null): Promise<Finding> {
 }
 
 async function checkRedisServer(redisUrl: string): Promise<Finding> {
-  const redis = new Redis(redisUrl, {
-    lazyConnect: true,
-    connectTimeout: checkTimeoutMs,
-    commandTimeout: checkTimeoutMs,
-    maxRetriesPerRequest: 0,
-    retryStrategy: null,
+  const failure = new AbortController();
+  await using connector = makeRedisConnector({
+    url: redisUrl,
+    logger: makeLogger({ level: 'silent', name: 'doctor' }),
   });
-  // Without a listener ioredis prints the error that the calls below report.
-  redis.on('error', () => {});
+  const redis = connector.open('command');
+  const events: NodeJS.EventEmitter = redis;
+  events.once('error', (error: Error) => failure.abort(new Error(redisReason(error))));
   try {
-    await redis.connect();
-    const server = await redis.info('server');
+    await untilRedisReady(redis, AbortSignal.any([failure.signal, AbortSignal.timeout(checkTimeoutMs)]));
+    const server = await redis.info();
+    if (!redis.isCluster && server.includes('cluster_enabled:1')) {
+      return failed(
+        'Redis at REDIS_URL is a node of a Redis Cluster',
+        'Begin REDIS_URL with redis+cluster:// and name a few of its nodes.',
+      );
+    }
     const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
     if (policy !== undefined && policy !== 'noeviction') {
       return warning(
@@ -47,8 +54,6 @@ async function checkRedisServer(redisUrl: string): Promise<Finding> {
     return judgeRedis(/redis_version:(\S+)/.exec(server)?.[1], 'Redis at REDIS_URL');
   } catch (error) {
     return failed(`Redis at REDIS_URL cannot be used: ${reasonOf(error)}`, 'Start it, or correct REDIS_URL.');
-  } finally {
-    redis.disconnect();
   }
 }
 

@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../fixtures/free-port.ts';
+import { makeRedisProcess } from '../../fixtures/redis-process.ts';
 import { startFakeGraph } from '../sdk/fake-graph.ts';
 import { page, sampleModel } from '../sdk/samples.ts';
 import { makeTemporaryFolder, runCli } from './run-cli.ts';
@@ -75,6 +77,20 @@ describe('doctor', () => {
       expect.stringContaining(`port ${port} of 127.0.0.1 cannot be used`),
     ]);
     for (const { advice } of failures) expect(advice).toBeTruthy();
+  });
+
+  it('tells that a URL of one server names a node of a Redis Cluster', async () => {
+    await using home = await makeTemporaryFolder();
+    await using node = makeRedisProcess({ port: await freePort(), parameters: ['--cluster-enabled', 'yes'] });
+    await node.start();
+    const environment = {
+      INFERGRAPH_HOME: home.path,
+      API_KEY_SECRET: 'x'.repeat(32),
+      REDIS_URL: `redis://127.0.0.1:${node.port}`,
+    };
+    const { stdout } = await runCli(['doctor'], { environment });
+    expect(stdout).toContain('Redis at REDIS_URL is a node of a Redis Cluster');
+    expect(stdout).toContain('redis+cluster://');
   });
 
   it('explains a wrong configuration and a refused key', async () => {

@@ -60,6 +60,20 @@ describe('connections to Redis', () => {
     await untilRedisReady(redis, AbortSignal.timeout(5_000));
   });
 
+  it('takes a server that has become a replica for one that is away, and finds it again as a primary', async () => {
+    const redis = await openCommands();
+    const other = await openCommands();
+    await other.replicaof('127.0.0.1', 1);
+    const script = "return redis.call('SET', KEYS[1], '1')";
+    for (const write of [() => redis.set('n', 1), () => redis.eval(script, 1, 'n')]) {
+      await expect(redisAnswer<unknown>(write())).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+      // It has left that server to look for the primary.
+      await expect.poll(() => redis.ping().catch(() => '')).toBe('PONG');
+    }
+    await other.replicaof('NO', 'ONE');
+    expect(await redis.set('n', 1)).toBe('OK');
+  });
+
   it('leaves errors of commands as they are', async () => {
     const redis = await openCommands();
     await redis.set('text', 'x');

@@ -13,7 +13,7 @@ describe('Redis URLs', () => {
     ['redis://u:p%40ss@h:1234/2', { host: 'h', port: 1234, db: 2, username: 'u', password: 'p@ss' }],
     ['redis://:p:@ss@h', { host: 'h', port: 6379, db: 0, password: 'p:@ss' }],
     ['redis://:p@[::1]:7000', { host: '::1', port: 7000, db: 0, password: 'p' }],
-    ['rediss://h/', { host: 'h', port: 6379, db: 0, tls: { servername: 'h' } }],
+    ['rediss://h/', { host: 'h', port: 6379, db: 0, tls: {} }],
     ['unix:///tmp/a%20b.sock?db=3', { path: '/tmp/a b.sock', db: 3 }],
     ['unix://u:p@/tmp/a.sock', { path: '/tmp/a.sock', db: 0, username: 'u', password: 'p' }],
     ['redis+sentinel://:p@a:26380,b/main/1', { sentinels, name: 'main', db: 1, password: 'p' }],
