@@ -80,11 +80,9 @@ export function tasksSuite(world: () => World): void {
       leaving.abort();
       await expect(answer).rejects.toThrow();
       await held.closedByClient;
-      const { tasks } = await ask(
-        caller(),
-        '{ tasks(first: 1, filter: { model: "chatty:latest" }) { nodes { status } } }',
-      );
-      expect(tasks.nodes[0].status).toBe('CANCELLED');
+      const newest = '{ tasks(first: 1, filter: { model: "chatty:latest" }) { nodes { status } } }';
+      // The backend hears of it first, then the status says so.
+      await expect.poll(async () => (await ask(caller(), newest)).tasks.nodes[0].status).toBe('CANCELLED');
     });
   });
 
