@@ -120,7 +120,8 @@ async function* readThrough(
     if (isFirst && reading.mustContinue && !continues(page, position)) throw new ServiceError('CURSOR_EXPIRED');
     if (page.epoch === position.epoch && page.headSeq < position.seq) {
       // Redis has lost the log's end: what comes next has numbers that were seen already.
-      position = { ...position, seq: page.headSeq, lostSeq: Math.max(position.seq, position.lostSeq ?? 0) };
+      const lostSeq = Math.max(position.seq, position.lostSeq ?? 0);
+      position = { epoch: position.epoch, seq: page.headSeq, attempt: position.attempt, lostSeq };
     }
     for (const entry of page.entries) {
       const verdict = judgeStored(source.kind, position, entry);

@@ -236,7 +236,10 @@ describe('faults', () => {
     expect(answer.data.task).toMatchObject({ status: 'COMPLETED', model: null, apiKey: { name: expect.any(String) } });
     expect(answer.errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE');
     await models.revive();
-    expect((await ask(caller(), query, { id: task.id })).task.model).toEqual({ name: 'sandbox' });
+    // It knows the models when their workers have announced themselves again, since Redis may have lost its memory before.
+    await expect
+      .poll(async () => (await ask(caller(), query, { id: task.id })).task.model, { timeout: 10_000 })
+      .toEqual({ name: 'sandbox' });
   });
 
   it('refuses whoever asks a subgraph without a signed principal', async () => {
