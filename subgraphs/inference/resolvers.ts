@@ -42,6 +42,7 @@ export function makeInferenceResolvers({ submits, tasks, now }: InferenceService
       apiKey: (task) => ({ id: task.keyId }),
       result: (task) => toResult(task),
       metadata: (task) => toMetadata(task, now()),
+      lastEventSeq: (task) => task.lastSeq,
       retryOf: (task, _, context) => (task.retryOf === null ? null : context.loaders.task.load(task.retryOf)),
       createdAt: (task) => task.createdAtMs,
       startedAt: (task) => task.startedAtMs,

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { World } from '../support/world.ts';
 import { failuresSuite } from './failures.ts';
+import { graphSuite } from './graph.ts';
 import { refusalsSuite } from './refusals.ts';
 import { subscriptionsSuite } from './subscriptions.ts';
 import { tasksSuite } from './tasks.ts';
@@ -9,6 +10,9 @@ import { tasksSuite } from './tasks.ts';
 export function everything(world: () => World): void {
   describe('tasks', () => {
     tasksSuite(world);
+  });
+  describe('the graph', () => {
+    graphSuite(world);
   });
   describe('failures', () => {
     failuresSuite(world);
