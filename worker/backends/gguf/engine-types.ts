@@ -84,7 +84,6 @@ export interface GenerationOptions {
   readonly topP: number;
   readonly topK?: number;
   readonly seed?: number;
-  readonly customStopTriggers?: readonly string[];
 }
 
 export interface GenerationEnd {

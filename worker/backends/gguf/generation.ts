@@ -3,7 +3,11 @@ import type { BackendChunk } from '../../backend.ts';
 import { backendError } from '../backend-errors.ts';
 import type { Engine } from './engine.ts';
 import type { Grammar, LlamaModel, Sequence } from './engine-types.ts';
+import { makeStopMatcher } from './stop-matcher.ts';
 import { finishReasonOf, roomAfter, toChatHistory, toGeneration } from './transform.ts';
+
+/** Beside the engine's own reasons for ending. */
+const stopSequenceMet = 'stopSequence';
 
 export interface Generation {
   readonly backend: string;
@@ -39,11 +43,14 @@ async function complete(on: Generation, request: TextRequest): Promise<Ending> {
   const promptTokens = on.model.tokenize(request.prompt).length + 1;
   const room = roomAfter(on.backend, promptTokens, on.contextLength);
   const completion = new on.engine.module.LlamaCompletion({ contextSequence: on.sequence });
-  const { metadata } = await completion.generateCompletionWithMeta(request.prompt, {
-    ...toGeneration(request, room, on.signal),
-    onTextChunk: (delta) => emitText(on, 'ANSWER', delta),
+  const stopReason = await generateUntilStop(on, request.stopSequences, async (take, signal) => {
+    const { metadata } = await completion.generateCompletionWithMeta(request.prompt, {
+      ...toGeneration(request, room, signal),
+      onTextChunk: (text) => take('ANSWER', text),
+    });
+    return metadata.stopReason;
   });
-  return { promptTokens, stopReason: metadata.stopReason };
+  return { promptTokens, stopReason };
 }
 
 async function chat(on: Generation, request: ChatRequest): Promise<Ending> {
@@ -53,12 +60,15 @@ async function chat(on: Generation, request: ChatRequest): Promise<Ending> {
   const { contextText } = session.chatWrapper.generateContextState({ chatHistory: history });
   const promptTokens = contextText.tokenize(on.model.tokenizer).length;
   const room = roomAfter(on.backend, promptTokens, on.contextLength);
-  const { metadata } = await session.generateResponse(history, {
-    ...toGeneration(request, room, on.signal),
-    ...(grammar !== null && { grammar }),
-    onResponseChunk: (chunk) => emitText(on, chunk.type === 'segment' ? 'REASONING' : 'ANSWER', chunk.text),
+  const stopReason = await generateUntilStop(on, request.stopSequences, async (take, signal) => {
+    const { metadata } = await session.generateResponse(history, {
+      ...toGeneration(request, room, signal),
+      ...(grammar !== null && { grammar }),
+      onResponseChunk: (chunk) => take(chunk.type === 'segment' ? 'REASONING' : 'ANSWER', chunk.text),
+    });
+    return metadata.stopReason;
   });
-  return { promptTokens, stopReason: metadata.stopReason };
+  return { promptTokens, stopReason };
 }
 
 async function grammarFor(on: Generation, format: ResponseFormat): Promise<Grammar | null> {
@@ -72,6 +82,40 @@ async function grammarFor(on: Generation, format: ResponseFormat): Promise<Gramm
   }
 }
 
-function emitText(on: Generation, channel: 'ANSWER' | 'REASONING', delta: string): void {
-  if (delta !== '') on.emit({ type: 'text', channel, delta });
+type Channel = 'ANSWER' | 'REASONING';
+
+/**
+ * Emits what `run` takes in until a stop sequence is met, which ends the run. The engine's own stop triggers are not
+ * used: it compares tokens, and so misses a sequence that the model writes with others, and loses spaces.
+ */
+async function generateUntilStop(
+  on: Generation,
+  stopSequences: readonly string[],
+  run: (take: (channel: Channel, text: string) => void, signal: AbortSignal) => Promise<string>,
+): Promise<string> {
+  const stop = new AbortController();
+  let matcher = makeStopMatcher(stopSequences);
+  let current: Channel = 'ANSWER';
+  const emit = (delta: string) => {
+    if (delta !== '') on.emit({ type: 'text', channel: current, delta });
+  };
+  const take = (channel: Channel, text: string) => {
+    if (matcher.stopped) return;
+    if (channel !== current) {
+      // A sequence does not reach from the reasoning into the answer.
+      emit(matcher.end());
+      matcher = makeStopMatcher(stopSequences);
+      current = channel;
+    }
+    emit(matcher.push(text));
+    if (matcher.stopped) stop.abort(new Error('A stop sequence was met'));
+  };
+  try {
+    const stopReason = await run(take, AbortSignal.any([on.signal, stop.signal]));
+    emit(matcher.end());
+    return matcher.stopped ? stopSequenceMet : stopReason;
+  } catch (error) {
+    if (!matcher.stopped || on.signal.aborted) throw error;
+    return stopSequenceMet;
+  }
 }

@@ -137,7 +137,7 @@ export function toChatHistory(backend: string, request: ChatRequest): ChatItem[]
   return history.at(-1)?.type === 'model' ? history : [...history, { type: 'model', response: [] }];
 }
 
-/** How to sample, within what the context has left. */
+/** How to sample, within what the context has left. Stop sequences are not the engine's matter: see stop-matcher.ts. */
 export function toGeneration(parameters: SamplingParameters, room: number, signal: AbortSignal): GenerationOptions {
   return {
     signal,
@@ -146,7 +146,6 @@ export function toGeneration(parameters: SamplingParameters, room: number, signa
     topP: parameters.topP,
     ...(parameters.topK !== null && { topK: parameters.topK }),
     ...(parameters.seed !== null && { seed: parameters.seed }),
-    ...(parameters.stopSequences.length > 0 && { customStopTriggers: parameters.stopSequences }),
   };
 }
 

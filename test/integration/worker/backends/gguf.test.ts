@@ -63,6 +63,22 @@ test('follows a JSON schema', async () => {
   expect(JSON.parse(answerOf(await collect(backend, 'tiny', request)))).toEqual({ sunny: expect.any(Boolean) });
 });
 
+test.each(['TEXT', 'CHAT'] as const)('ends before a stop sequence of several words (%s)', async (kind) => {
+  const parameters = { seed: 3, maxTokens: 30, temperature: 1 };
+  const request = (stopSequences: readonly string[]) =>
+    kind === 'TEXT'
+      ? textRequest({ prompt: 'a b', ...parameters, stopSequences })
+      : chatRequest('a b', { ...parameters, stopSequences });
+  const whole = answerOf(await collect(backend, 'tiny', request([])));
+  const words = whole.split(' ').filter((word) => word !== '');
+  expect(words.length).toBeGreaterThan(8);
+  for (const stop of [words.slice(4, 6).join(' '), ` ${words[5]}`, `${words[3]} `, words[5]?.slice(1) ?? '']) {
+    const chunks = await collect(backend, 'tiny', request([stop]));
+    expect(answerOf(chunks), stop).toBe(whole.slice(0, whole.indexOf(stop)));
+    expect(endOf(chunks).finishReason).toBe('STOP');
+  }
+});
+
 test('frees the only sequence when a run is aborted', async () => {
   const control = new AbortController();
   const run = (async () => {
