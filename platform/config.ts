@@ -5,119 +5,142 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { subgraphNames } from '../kernel/subgraph-protocol.ts';
 import type { SubgraphName } from '../kernel/subgraph-protocol.ts';
+import { describeMistakes, leaf, list, range, secretLeaf, section, shapeOf } from './config-messages.ts';
+import { isAddressOrNetwork, isOrigin } from './config-values.ts';
 import { parseRedisUrl } from './redis-address.ts';
 
-/** Backends of a worker, as the configuration file names them. */
-const backendSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('ollama'),
-    name: z.string().min(1).max(64),
-    url: z.url(),
-    concurrency: z.int().min(1).max(1024).default(4),
-  }),
-  z.strictObject({
-    kind: z.literal('openai'),
-    name: z.string().min(1).max(64),
-    url: z.url(),
-    apiKey: z.string().min(1).optional(),
-    concurrency: z.int().min(1).max(1024).default(16),
-    /** Models that embed; the API's list does not tell. */
-    embeddingModels: z.array(z.string().min(1)).default([]),
-  }),
-  z.strictObject({
-    kind: z.literal('gguf'),
-    name: z.string().min(1).max(64),
-    /** A GGUF file or a folder of them. */
-    path: z.string().min(1),
-    concurrency: z.int().min(1).max(64).default(1),
-    /** Tokens of prompt and answer together; the model's own limit when absent. */
-    contextLength: z.int().min(256).max(1_048_576).optional(),
-    /** 0 lets llama.cpp choose. */
-    threads: z.int().min(0).max(512).default(0),
-    gpu: z.boolean().default(false),
-  }),
-  z.strictObject({
-    kind: z.literal('sandbox'),
-    name: z.string().min(1).max(64),
-    concurrency: z.int().min(1).max(1024).default(64),
-    /** As fast as it can when absent. */
-    tokensPerSecond: z.number().min(0.1).max(1_000_000).optional(),
-  }),
-]);
+const name = leaf('1 to 64 characters', z.string().min(1).max(64));
+const text = leaf('a text that is not empty', z.string().min(1));
+const httpUrl = leaf('an http or https URL', z.url({ protocol: /^https?$/ }));
+const yesOrNo = leaf('true or false', z.boolean());
+const models = list('a list of model names', text);
+const whole = (min: number, max: number) => leaf(range(min, max), z.int().min(min).max(max));
 
-const timeoutsSchema = z.strictObject({
-  connectMs: z.int().min(1).default(5_000),
+/** Backends of a worker, as the configuration file names them. */
+const backendSchema = z.discriminatedUnion(
+  'kind',
+  [
+    section({ kind: z.literal('ollama'), name, url: httpUrl, concurrency: whole(1, 1024).default(4) }),
+    section({
+      kind: z.literal('openai'),
+      name,
+      url: httpUrl,
+      apiKey: secretLeaf('a text that is not empty', z.string().min(1)).optional(),
+      concurrency: whole(1, 1024).default(16),
+      /** Models that embed; the API's list does not tell. */
+      embeddingModels: models.default([]),
+    }),
+    section({
+      kind: z.literal('gguf'),
+      name,
+      /** A GGUF file or a folder of them. */
+      path: text,
+      concurrency: whole(1, 64).default(1),
+      /** Tokens of prompt and answer together; the model's own limit when absent. */
+      contextLength: whole(256, 1_048_576).optional(),
+      /** 0 lets llama.cpp choose. */
+      threads: whole(0, 512).default(0),
+      gpu: yesOrNo.default(false),
+    }),
+    section({
+      kind: z.literal('sandbox'),
+      name,
+      concurrency: whole(1, 1024).default(64),
+      /** As fast as it can when absent. */
+      tokensPerSecond: leaf('a number from 0.1 to 1000000', z.number().min(0.1).max(1_000_000)).optional(),
+    }),
+  ],
+  { error: 'must be a backend whose kind is ollama, openai, gguf or sandbox' },
+);
+
+/** Timers take no more. */
+const longestTimeoutMs = 2_147_483_647;
+
+const timeoutsSchema = section({
+  connectMs: whole(1, longestTimeoutMs).default(5_000),
   /** Covers loading the model. */
-  firstByteMs: z.int().min(1).default(300_000),
+  firstByteMs: whole(1, longestTimeoutMs).default(300_000),
   /** Between two pieces of a stream. */
-  idleMs: z.int().min(1).default(60_000),
+  idleMs: whole(1, longestTimeoutMs).default(60_000),
 });
 
-const fileSchema = z.strictObject({
-  worker: z.strictObject({ name: z.string().min(1).max(64).optional() }).default({}),
+const fileSchema = section({
+  worker: section({ name: name.optional() }).default({}),
   /** Looks for Ollama, vLLM and llama.cpp on this host's usual ports. Default: on when no backends are named. */
-  discovery: z.boolean().optional(),
-  backends: z.array(backendSchema).default([]),
+  discovery: yesOrNo.optional(),
+  backends: list('a list of backends', backendSchema).default([]),
   timeouts: timeoutsSchema.default(timeoutsSchema.parse({})),
 });
 
 export type BackendConfig = z.infer<typeof backendSchema>;
 export type FileConfig = z.infer<typeof fileSchema>;
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const positiveInt = z.coerce.number().int().min(1);
-const list = z.string().transform((text) =>
-  text
+/** A whole number written in digits. */
+const digits = (min: number, max: number) =>
+  leaf(range(min, max), z.string().trim().regex(/^\d+$/).transform(Number).pipe(z.int().min(min).max(max)));
+const port = digits(0, 65_535);
+const words = z.string().transform((value) =>
+  value
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The text itself: whoever connects parses it again. */
-const redisUrl = z.string().superRefine((text, context) => {
+const redisUrl = z.string().superRefine((value, context) => {
   try {
-    parseRedisUrl(text);
+    parseRedisUrl(value);
   } catch (error) {
     context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
   }
 });
 
 const environmentSchema = z.object({
-  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_HOST: leaf('a host name or an address', z.string().regex(/^[\w.:%-]+$/)).default('127.0.0.1'),
   API_PORT: port.default(4000),
-  TLS_CERT: z.string().min(1).optional(),
-  TLS_KEY: z.string().min(1).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TLS_CERT: text.optional(),
+  TLS_KEY: text.optional(),
+  DATABASE_URL: secretLeaf(
+    'a URL of the form postgresql://user:password@host:port/database',
+    z.url({ protocol: /^postgres(ql)?$/ }),
+  ).optional(),
   REDIS_URL: redisUrl.optional(),
-  API_KEY_SECRET: z.string().min(32).optional(),
-  API_KEYS: list
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(
-            /^sk_(live|test|dev)_[A-Za-z0-9]{16,128}$/,
-            'keys of the form sk_live_… with 16 to 128 letters or digits',
-          ),
-      ),
-    )
-    .default([]),
-  CORS_ORIGINS: list.default([]),
-  TRUSTED_PROXIES: list.default([]),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-  INFERGRAPH_CONFIG: z.string().min(1).optional(),
-  INFERGRAPH_HOME: z.string().min(1).default('.infergraph'),
-  WORKER_NAME: z.string().min(1).max(64).optional(),
+  API_KEY_SECRET: secretLeaf('32 characters or more', z.string().min(32)).optional(),
+  API_KEYS: secretLeaf(
+    'keys separated by commas, each sk_live_…, sk_test_… or sk_dev_… with 16 to 128 letters or digits',
+    words.pipe(z.array(z.string().regex(/^sk_(live|test|dev)_[A-Za-z0-9]{16,128}$/))),
+  ).default([]),
+  CORS_ORIGINS: leaf(
+    '* or origins separated by commas, each as a browser sends it (https://app.example.com, without a path)',
+    words.pipe(z.array(z.string().refine(isOrigin))),
+  ).default([]),
+  TRUSTED_PROXIES: leaf(
+    'addresses or networks separated by commas, such as 10.0.0.1 or 10.0.0.0/8',
+    words.pipe(z.array(z.string().refine(isAddressOrNetwork))),
+  ).default([]),
+  LOG_LEVEL: leaf(`one of ${logLevels.join(', ')}`, z.enum(logLevels)).default('warn'),
+  INFERGRAPH_CONFIG: text.optional(),
+  INFERGRAPH_HOME: text.default('.infergraph'),
+  WORKER_NAME: name.optional(),
   SUBGRAPH_PORT: port.default(4001),
-  MAX_BODY_BYTES: positiveInt.max(1_073_741_824).default(20 * 1024 * 1024),
-  TASK_LEASE_MS: positiveInt.min(500).max(600_000).default(15_000),
-  TASK_MAX_ATTEMPTS: positiveInt.max(100).default(3),
-  EVENT_RETENTION_MS: positiveInt.default(24 * 60 * 60 * 1000),
-  SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+  MAX_BODY_BYTES: digits(1, 1_073_741_824).default(20 * 1024 * 1024),
+  TASK_LEASE_MS: digits(500, 600_000).default(15_000),
+  TASK_MAX_ATTEMPTS: digits(1, 100).default(3),
+  EVENT_RETENTION_MS: digits(1, 315_360_000_000).default(24 * 60 * 60 * 1000),
+  SHUTDOWN_GRACE_MS: digits(0, 600_000).default(10_000),
   METRICS_PORT: port.optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_SERVICE_NAME: z.string().min(1).max(255).optional(),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: leaf('1 to 255 characters', z.string().min(1).max(255)).optional(),
+  OTEL_TRACES_SAMPLER_ARG: leaf(
+    'a number from 0 to 1',
+    z
+      .string()
+      .trim()
+      .regex(/^\d*\.?\d+$/)
+      .transform(Number)
+      .pipe(z.number().max(1)),
+  ).default(1),
 });
 
 export interface TracingConfig {
@@ -176,14 +199,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(present);
-  if (!parsed.success) mistakes.push(...describe(parsed.error, ''));
+  if (!parsed.success) mistakes.push(...describeMistakes(parsed.error, ''));
   const subgraphUrls: Partial<Record<SubgraphName, string>> = {};
   for (const name of subgraphNames) {
     const variable = `SUBGRAPH_${name.toUpperCase()}_URL`;
     const value = present[variable];
     if (value === undefined) continue;
     if (URL.canParse(value) && /^https?:/.test(value)) subgraphUrls[name] = value;
-    else mistakes.push(`${variable}: must be an http or https URL`);
+    else mistakes.push(`${variable}: must be an http or https URL, not ${shapeOf(value)}`);
   }
   const file = readFile(present['INFERGRAPH_CONFIG'], mistakes);
   if (!parsed.success || file === undefined || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
@@ -243,7 +266,7 @@ function readFile(path: string | undefined, mistakes: string[]): FileConfig | un
   }
   const parsed = fileSchema.safeParse(content);
   if (!parsed.success) {
-    mistakes.push(...describe(parsed.error, `${path}: `));
+    mistakes.push(...describeMistakes(parsed.error, `${path}: `));
     return undefined;
   }
   const names = parsed.data.backends.map((backend) => backend.name);
@@ -251,8 +274,4 @@ function readFile(path: string | undefined, mistakes: string[]): FileConfig | un
     mistakes.push(`${path}: backends: the name ${name} is used twice; each backend needs its own`);
   }
   return parsed.data;
-}
-
-function describe(error: z.ZodError, prefix: string): string[] {
-  return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'file'}: ${issue.message}`);
 }
