@@ -42,7 +42,7 @@ export function crewOptions(options: WorkerOptions, settings: WorkerSettings): C
       backends: settings.backends,
       timeouts: settings.timeouts,
       discoveryTargets: settings.discovery ? (options.discoveryTargets ?? wellKnownTargets) : [],
-      discoveryDeadlineMs: options.discoveryDeadlineMs ?? 500,
+      discoveryDeadlineMs: options.discoveryDeadlineMs ?? 1_500,
       discoveryIntervalMs: options.discoveryIntervalMs ?? 30_000,
       health: options.health ?? defaultHealthOptions,
     },

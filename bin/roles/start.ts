@@ -21,14 +21,14 @@ export async function runStart(config: Config, reload: () => Promise<Config>): P
   await migrateTasks(foundation);
   starting.use(startReconciler(foundation, heart));
   measureQueues(foundation, heart);
-  // Backends are looked for while the gateway gets ready. The gateway is stopped first: it takes nothing new then.
-  const workerStack = starting.use(new AsyncDisposableStack());
-  const starts = startWorker(foundation, heart, {
-    stack: workerStack,
+  // One after the other: composing the graph occupies the process, and a server that answers the search for backends
+  // meanwhile would be heard too late.
+  const worker = await startWorker(foundation, heart, {
+    stack: starting,
     reload,
     onRemoved: () => foundation.logger.warn('the worker was removed: start again to bring it back'),
   });
-  const [worker, gateway] = await Promise.all([starts, startGateway(foundation, heart, starting)]);
+  const gateway = await startGateway(foundation, heart, starting);
   const key = await developmentKey(foundation);
   writeEndpoint(config.home, gateway.url);
   process.stdout.write(
