@@ -4,6 +4,7 @@ import type { Logger } from './logger.ts';
 import { parseRedisUrl } from './redis-address.ts';
 import type { RedisNode } from './redis-address.ts';
 import { openClusterClient, openClusterSubscriber } from './redis-cluster.ts';
+import { DeadlineRedis } from './redis-deadline.ts';
 import { redisReason } from './redis-errors.ts';
 import { endWhenSilent } from './redis-silence.ts';
 
@@ -76,7 +77,8 @@ export function makeRedisConnector(options: RedisOptions): RedisConnector {
     const node = { ...commonOptions, ...roleOptions[role] };
     if (address.kind === 'server') {
       const sentinel = 'sentinels' in address.options ? sentinelOptions : {};
-      const redis = new Redis({ ...address.options, ...sentinel, ...node, retryStrategy: retryPause });
+      const { commandTimeout, ...rest } = { ...address.options, ...sentinel, ...node, retryStrategy: retryPause };
+      const redis = commandTimeout === undefined ? new Redis(rest) : new DeadlineRedis(rest, commandTimeout);
       endWhenSilent(redis);
       return redis;
     }
