@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeStopMatcher } from '../../../../../worker/backends/gguf/stop-matcher.ts';
 
@@ -21,15 +21,15 @@ function expected(text: string, stops: readonly string[]): { readonly text: stri
 }
 
 const someText = (maxLength: number) =>
-  fc.array(fc.constantFrom('a', 'b', ' ', 'c'), { maxLength }).map((letters) => letters.join(''));
+  array(constantFrom('a', 'b', ' ', 'c'), { maxLength }).map((letters) => letters.join(''));
 
 test('finds the same as a search of the whole text, however the text is cut', () => {
-  const stopSequences = fc.array(
+  const stopSequences = array(
     someText(5).filter((stop) => stop !== ''),
     { maxLength: 3 },
   );
-  fc.assert(
-    fc.property(fc.array(someText(6), { maxLength: 12 }), stopSequences, (pieces, stops) => {
+  assert(
+    property(array(someText(6), { maxLength: 12 }), stopSequences, (pieces, stops) => {
       expect(run(pieces, stops)).toEqual(expected(pieces.join(''), stops));
     }),
     { numRuns: 2_000 },
