@@ -1,3 +1,4 @@
+import { ServiceError } from '../../kernel/errors.ts';
 import type { IdPrefix } from '../../kernel/ids.ts';
 import { isAdmin, isOwner } from '../../kernel/principal.ts';
 import type { Principal } from '../../kernel/principal.ts';
@@ -8,7 +9,8 @@ import { toInvalidInputError } from '../runtime/violations.ts';
 import type { Violation } from '../runtime/violations.ts';
 import type { UsageContext } from './context.ts';
 import type { CredentialAnnouncer } from './credential-announcer.ts';
-import { findEscalations, mayTouch } from './escalation-rules.ts';
+import { findEscalations, limitsOfNewKey, mayTouch } from './escalation-rules.ts';
+import type { Caller } from './escalation-rules.ts';
 import type {
   ApiKeyFilter,
   ApiKeyStateError,
@@ -73,7 +75,7 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
   ): Promise<KeyRecord | NotFoundError | EscalationError> => {
     const key = await context.loaders.key.load(id);
     if (key === null) return notFound(path);
-    if (mayTouch(context.principal, key)) return key;
+    if (mayTouch(await findCaller(context), key)) return key;
     return escalation({ path, message: 'The key can do more than the caller: only an admin may touch it.' });
   };
 
@@ -95,15 +97,21 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
     },
 
     create: async (input, context) => {
-      const { principal } = context;
+      const caller = await findCaller(context);
+      const { principal } = caller;
       const grant = {
         owner: input.owner ?? principal.owner,
         tier: input.tier ?? 'FREE',
         scopes: [...new Set(input.scopes)],
+        ...limitsOfNewKey(caller, {
+          // Null is asked for, absence inherits.
+          ...(input.expiresAt !== undefined && { expiresAtMs: input.expiresAt?.getTime() ?? null }),
+          ...(input.allowedIps != null && { allowedIps: input.allowedIps }),
+        }),
       } as const;
       const errors = [
         ...checkCreateInput(input, now()).map(toInvalidInputError),
-        ...findEscalations(principal, grant).map(escalation),
+        ...findEscalations(caller, grant).map(escalation),
       ];
       if (errors.length > 0) return { secret: null, apiKey: null, errors };
       const environment = input.environment ?? 'LIVE';
@@ -115,9 +123,7 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
         ...grant,
         environment,
         origin: 'USER',
-        allowedIps: input.allowedIps ?? [],
         createdAtMs: now(),
-        expiresAtMs: input.expiresAt?.getTime() ?? null,
         secret: { hash: hashSecret(secret), prefix: prefixOf(secret) },
       });
       return { secret, apiKey: await settled(id, context), errors: [] };
@@ -129,7 +135,7 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
       const changes = toChanges(input);
       const errors = [
         ...checkUpdateInput(input, now()).map(toInvalidInputError),
-        ...findEscalations(context.principal, changes).map(escalation),
+        ...findEscalations(await findCaller(context), changes).map(escalation),
       ];
       if (errors.length > 0) return { apiKey: null, errors };
       if (!(await store.update(key.id, changes))) return { apiKey: null, errors: [revoked] };
@@ -161,6 +167,14 @@ export function makeKeyService({ store, announcer, newId, randomBytes, now }: Ke
 }
 
 const defaultGraceMs = 24 * 60 * 60 * 1000;
+
+/** Whom to judge. Rejects with UNAUTHENTICATED when the key in use is not stored: its limits would be unknown. */
+async function findCaller({ principal, loaders }: UsageContext): Promise<Caller> {
+  if (isAdmin(principal)) return { principal, limits: { expiresAtMs: null, allowedIps: [] } };
+  const limits = await loaders.key.load(principal.keyId);
+  if (limits === null) throw new ServiceError('UNAUTHENTICATED');
+  return { principal, limits };
+}
 
 /** Whose keys to list: null everybody's; undefined nobody's, for one who asks for what is not theirs. */
 function visibleOwner(principal: Principal, asked: string | null): string | null | undefined {

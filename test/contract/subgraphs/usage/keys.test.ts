@@ -5,6 +5,7 @@ import type { Database } from '../../../../platform/database.ts';
 import { ensureBootstrapKeys, ensureDevelopmentKey } from '../../../../subgraphs/usage/bootstrap.ts';
 import { makeCredentialStore } from '../../../../subgraphs/usage/credential-store.ts';
 import { hashSecret } from '../../../../subgraphs/usage/key-secret.ts';
+import { makeKeyStore } from '../../../../subgraphs/usage/key-store.ts';
 import { usageMigrations } from '../../../../subgraphs/usage/migrations.ts';
 import { makeUsageSubgraph } from '../../../../subgraphs/usage/subgraph.ts';
 import { dropSchemas } from '../../../fixtures/database.ts';
@@ -13,6 +14,7 @@ import type { Ask, AskOptions } from '../../../integration/subgraphs/support/ask
 import { countStatements } from '../../../integration/subgraphs/support/counted-database.ts';
 import { databaseCases } from '../databases.ts';
 
+const callerId = 'key_00000000000000000000000000';
 const dayMs = 24 * 60 * 60 * 1000;
 const root: AskOptions = { as: { owner: 'root', scopes: ['admin'] } };
 
@@ -52,11 +54,19 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
     await database.migrate('usage', usageMigrations);
     nowMs = Date.UTC(2026, 10, 20);
     announced = [];
-    ask = makeAsk(makeUsageSubgraph(deps()), {
-      owner: 'alice',
-      tier: 'PRO',
-      scopes: ['keys:write', 'models:read', 'inference:text'],
+    const rights = { owner: 'alice', tier: 'PRO', scopes: ['keys:write', 'models:read', 'inference:text'] } as const;
+    await makeKeyStore(database).create({
+      ...rights,
+      id: callerId,
+      name: 'caller',
+      environment: 'LIVE',
+      origin: 'USER',
+      allowedIps: [],
+      createdAtMs: 0,
+      expiresAtMs: null,
+      secret: { hash: hashSecret('caller'), prefix: 'sk_live_call' },
     });
+    ask = makeAsk(makeUsageSubgraph(deps()), { keyId: callerId, ...rights });
   });
 
   it('are created, shown once and found by the hash of their secret', async () => {
@@ -133,6 +143,37 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
     expect(announced.filter((id) => id === apiKey.id).length).toBe(4);
   });
 
+  it('neither lift their own limits nor give keys without them', async () => {
+    const expiresAt = new Date(nowMs + 60_000).toISOString();
+    const limits = { expiresAt, allowedIps: ['127.0.0.1'] };
+    const { apiKey } = await newKey({ scopes: ['keys:write', 'models:read'], ...limits });
+    const limited: AskOptions = { as: { keyId: apiKey.id, scopes: ['keys:write', 'models:read'] } };
+    const change = async (id: string, input: object) =>
+      (await ask(update, { ...limited, variables: { input: { id, ...input } } })).data.updateApiKey;
+    const refused = [
+      { __typename: 'EscalationError', path: ['input', 'expiresAt'] },
+      { __typename: 'EscalationError', path: ['input', 'allowedIps'] },
+    ];
+    const lifted = { expiresAt: null, allowedIps: [] };
+    expect(await change(apiKey.id, lifted)).toEqual({ apiKey: null, errors: refused });
+    expect((await newKey(lifted, limited)).errors).toEqual(refused);
+    expect((await newKey({}, limited)).apiKey).toMatchObject(limits);
+    expect((await change(apiKey.id, { name: 'renamed', allowedIps: ['127.0.0.1/32'] })).errors).toEqual([]);
+    // Another key's secret would lift them as well.
+    const { apiKey: free } = await newKey();
+    const answer = await ask(rotate, { ...limited, variables: { input: { id: free.id } } });
+    expect(answer.data.rotateApiKey).toMatchObject({ secret: null, errors: [{ __typename: 'EscalationError' }] });
+    expect((await newKey(lifted, { as: { ...limited.as, scopes: ['admin'] } })).errors).toEqual([]);
+  });
+
+  it('are not changed by a key whose limits are unknown', async () => {
+    const answer = await ask(create, {
+      as: { keyId: 'key_7ZZZZZZZZZZZZZZZZZZZZZZZZZ' },
+      variables: { input: { name: 'test', scopes: ['models:read'] } },
+    });
+    expect(codesOf(answer)).toEqual(['UNAUTHENTICATED']);
+  });
+
   it('keep the old secret for the grace period after a rotation', async () => {
     const first = await newKey();
     const turn = async (gracePeriodMs?: number) =>
@@ -200,7 +241,7 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
   });
 
   it('are listed newest first, by owner and status, in one statement a page', async () => {
-    const ids: string[] = [];
+    const ids = [callerId];
     for (let index = 0; index < 5; index++) {
       nowMs += index % 2;
       ids.unshift((await newKey({ name: `key ${index}` })).apiKey.id as string);
@@ -227,12 +268,12 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
     const listed = async (filter: string, options?: AskOptions) =>
       (await ask(`{ apiKeys(filter: { ${filter} }) { totalCount nodes { id } } }`, options)).data.apiKeys;
     expect(await listed('status: [REVOKED]')).toEqual({ totalCount: 1, nodes: [{ id: ids[0] }] });
-    expect((await listed('status: [ACTIVE]')).totalCount).toBe(4);
+    expect((await listed('status: [ACTIVE]')).totalCount).toBe(5);
     expect((await listed('status: [EXPIRED]')).totalCount).toBe(0);
     expect((await listed('status: []')).totalCount).toBe(0);
     expect(await listed('owner: "bob"')).toEqual({ totalCount: 0, nodes: [] });
     expect(await listed('owner: "bob"', root)).toEqual({ totalCount: 1, nodes: [{ id: foreign }] });
-    expect((await listed('', root)).totalCount).toBe(6);
+    expect((await listed('', root)).totalCount).toBe(7);
   });
 
   it('tell who the caller is', async () => {
@@ -266,6 +307,8 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
   });
 
   it('begin with one for development, made only where there is none', async () => {
+    await dropSchemas(database);
+    await database.migrate('usage', usageMigrations);
     const secret = await ensureDevelopmentKey(deps());
     expect(secret).toMatch(/^sk_dev_[A-Za-z0-9]{32}$/);
     expect(await find(secret ?? '')).toMatchObject({ owner: 'admin', scopes: ['admin'] });
