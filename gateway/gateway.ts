@@ -66,6 +66,8 @@ export interface GatewayOptions {
   readonly supergraphFile?: string | undefined;
   /** Longest time for a query or mutation, in milliseconds; 150,000 by default, more than any `waitMs`. */
   readonly requestTimeoutMs?: number;
+  /** Most levels of fields in an operation; 15 by default. */
+  readonly maxDepth?: number;
   readonly credentialCache?: CredentialCacheOptions;
   readonly sockets?: Partial<WebSocketOptions> & SocketSessionsOptions;
 }
@@ -98,7 +100,7 @@ export async function makeGateway(deps: GatewayDeps, options: GatewayOptions): P
   await using started = new AsyncDisposableStack();
   const graph = makeLiveGraph(deps.supergraphSdl, {
     logger,
-    build: (sdl) => makeGraph(sdl, deps, { eventRetentionMs: options.eventRetentionMs }),
+    build: (sdl) => makeGraph(sdl, deps, { eventRetentionMs: options.eventRetentionMs, maxDepth: options.maxDepth }),
   });
   const operations = started.use(await makeOperationServer({ graph, formatError, logger }));
   if (options.supergraphFile !== undefined) {

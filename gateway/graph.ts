@@ -25,7 +25,12 @@ export interface GraphDeps {
 export interface GraphOptions {
   /** How long task events can be replayed after a task's end, in milliseconds. */
   readonly eventRetentionMs: number;
+  /** How deep an operation may go; 15 levels of fields by default. */
+  readonly maxDepth?: number | undefined;
 }
+
+/** How often one type may appear on one path of an operation. */
+const maxVisits = 3;
 
 /** A supergraph with everything that hangs on it: caches, plans and the way to the subgraphs. */
 export interface Graph {
@@ -57,7 +62,7 @@ export function makeGraph(sdl: string, deps: GraphDeps, options: GraphOptions): 
   return {
     supergraph,
     dataSources,
-    operations: makePreparedOperations(supergraph),
+    operations: makePreparedOperations(supergraph, { maxDepth: options.maxDepth ?? 15, maxVisits }),
     subscriptions: makeSubscriptions({ supergraph, plans, source }),
   };
 }

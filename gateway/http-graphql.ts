@@ -4,6 +4,7 @@ import { withinSpan } from '../platform/spans.ts';
 import type { Caller, Authenticator } from './authentication.ts';
 import { clientAddress } from './client-address.ts';
 import type { AddressSet } from './client-address.ts';
+import { refuseDeepNesting } from './document-parser.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { toHeaderMap } from './operation-server.ts';
 import type { OperationServer } from './operation-server.ts';
@@ -37,10 +38,11 @@ export interface HttpGraphqlOptions {
  *  4. trace                                   before whatever may fail or take time
  *  5. authenticate                            before the body is read: strangers cannot make us buffer it
  *  6. read the body, bounded, as JSON         server.ts
- *  7. CSRF, parse, validate                   Apollo Server
- *  8. refuse subscriptions, check scopes      operation-server.ts, before anything executes
- *  9. coerce variables, plan, execute         Apollo Gateway
- * 10. format errors, choose the status        operation-server.ts
+ *  7. refuse bottomless texts, subscriptions  before the parser and the validator, which they would throw off
+ *  8. CSRF, parse, validate                   Apollo Server
+ *  9. bound the depth, check scopes           operation-server.ts, before anything is planned or executes
+ * 10. coerce variables, plan, execute         Apollo Gateway
+ * 11. format errors, choose the status        operation-server.ts
  */
 export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps, options: HttpGraphqlOptions): void {
   const refuseWhileStopping = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -76,7 +78,9 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
       if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'));
     });
     const query = request.url.indexOf('?');
-    refuseSubscription(request.method === 'GET' ? (request.query as object) : request.body);
+    const asked = request.method === 'GET' ? request.query : request.body;
+    refuseDeepNesting(queryIn(asked));
+    refuseSubscription(asked);
     const execution = (): ReturnType<OperationServer['executeHttp']> =>
       deps.operations.executeHttp(
         {
@@ -118,4 +122,10 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
       throw new ServiceError('METHOD_NOT_ALLOWED');
     },
   });
+}
+
+/** The text of the operation; empty when there is none, which Apollo Server answers. */
+function queryIn(asked: unknown): string {
+  const { query } = ((typeof asked === 'object' ? asked : null) as { readonly query?: unknown } | null) ?? {};
+  return typeof query === 'string' ? query : '';
 }

@@ -11,6 +11,7 @@ import {
 import { ServiceError } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { inSyncSpan } from '../platform/spans.ts';
+import { maxTokens } from './document-parser.ts';
 import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import { acceptsOnlyJson, httpStatusOf } from './http-status-rules.ts';
 import type { LiveGraph } from './live-graph.ts';
@@ -56,6 +57,7 @@ export async function makeOperationServer(deps: OperationServerDeps): Promise<Op
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    parseOptions: { maxTokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',

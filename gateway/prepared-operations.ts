@@ -1,7 +1,10 @@
-import { GraphQLError, Kind, parse, validate } from 'graphql';
+import { GraphQLError, Kind, validate } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ServiceError } from '../kernel/errors.ts';
+import { measureDepth, refuseTooDeep } from './depth-rules.ts';
+import type { DepthLimits } from './depth-rules.ts';
+import { parseDocument } from './document-parser.ts';
 import { missingScopes, requirementsOf } from './scope-rules.ts';
 import type { PlaceRequirement } from './scope-rules.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -21,7 +24,7 @@ export type Preparation =
 export interface PreparedOperations {
   /** Parses and validates, and chooses the operation. */
   prepare(text: string, operationName: string | null | undefined): Preparation;
-  /** The same for a document that was parsed and validated already. Throws GraphQLError OPERATION_RESOLUTION_FAILURE. */
+  /** The same for a document that was parsed and validated already. Throws GraphQLError OPERATION_RESOLUTION_FAILURE, and ServiceError BAD_USER_INPUT when it goes too deep. */
   adopt(text: string, document: DocumentNode, operationName: string | null | undefined): PreparedOperation;
 }
 
@@ -29,7 +32,7 @@ export interface PreparedOperations {
 const maxTexts = 2_000;
 const maxCharacters = 20_000_000;
 
-export function makePreparedOperations(supergraph: Supergraph): PreparedOperations {
+export function makePreparedOperations(supergraph: Supergraph, limits: DepthLimits): PreparedOperations {
   const documents = new LRUCache<string, DocumentNode | readonly GraphQLError[]>(bounds());
   const operations = new LRUCache<string, PreparedOperation>(bounds());
 
@@ -46,6 +49,7 @@ export function makePreparedOperations(supergraph: Supergraph): PreparedOperatio
     const cached = operations.get(key);
     if (cached !== undefined) return cached;
     const operation = chooseOperation(document, operationName);
+    refuseTooDeep(measureDepth(supergraph.schema, document, operation), limits);
     const requirements = requirementsOf(supergraph.markedSchema, document, operation);
     const prepared = { document, operation, requirements };
     operations.set(key, prepared);
@@ -90,7 +94,7 @@ function bounds() {
 function parseAndValidate(supergraph: Supergraph, text: string): DocumentNode | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
-    document = parse(text);
+    document = parseDocument(text);
   } catch (error) {
     return [withCode(asGraphQLError(error), 'GRAPHQL_PARSE_FAILED')];
   }

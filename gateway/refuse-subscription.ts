@@ -1,6 +1,7 @@
-import { Kind, parse } from 'graphql';
+import { Kind } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { ServiceError } from '../kernel/errors.ts';
+import { parseDocument } from './document-parser.ts';
 
 /**
  * Throws ServiceError SUBSCRIPTION_NEEDS_WEBSOCKET when the body of an HTTP request asks for a subscription. Before
@@ -23,7 +24,7 @@ export function refuseSubscription(body: unknown): void {
 /** A syntax error is told, with its place, by who runs the operation. */
 function parseOrNothing(query: string): DocumentNode {
   try {
-    return parse(query);
+    return parseDocument(query);
   } catch {
     return { kind: Kind.DOCUMENT, definitions: [] };
   }

@@ -193,6 +193,8 @@ describe('taskEvents', () => {
       [watch, {}, 'BAD_USER_INPUT'],
       [watch, { id: { a: 1 } }, 'BAD_USER_INPUT'],
       ['subscription {', {}, 'GRAPHQL_PARSE_FAILED'],
+      [`{ ${'me { '.repeat(2_000)}`, {}, 'GRAPHQL_PARSE_FAILED'],
+      [`subscription { myTaskEvents { task { ${'retryOf { '.repeat(3)} id ${'}'.repeat(6)}`, {}, 'BAD_USER_INPUT'],
       ['subscription { nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
       ['subscription($s: Boolean!) { myTaskEvents @skip(if: $s) { seq } }', { s: true }, 'GRAPHQL_VALIDATION_FAILED'],
     ];
