@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { isEnded } from './answer-rules.ts';
+import { isBeingWritten } from './answer-rules.ts';
 import type { Answer, AnswerPhase } from './answer-rules.ts';
 import type { Observable } from './observable.ts';
 import { useObservable } from './use-observable.ts';
@@ -11,6 +11,7 @@ const phaseNames: Readonly<Record<AnswerPhase, string>> = {
   completed: 'Completed',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  unfollowed: 'Not followed',
 };
 
 /** What tasks are saying, as they say it: the newest task large, those before it on request. Draws nothing before the first. */
@@ -25,7 +26,7 @@ export function AnswerPanel({ answers: source }: { readonly answers: Observable<
       <header className="ig-answer-header">
         <strong>Answer</strong>
         <span className="ig-phase" data-phase={answer.phase}>
-          {phaseNames[answer.phase]}
+          {answer.reconnecting ? 'Reconnecting…' : phaseNames[answer.phase]}
         </span>
         {answers.length === 1 ? (
           <code className="ig-task-id">{answer.taskId}</code>
@@ -72,7 +73,7 @@ function AnswerBody({ answer }: { readonly answer: Answer }) {
         </details>
       )}
       <span className="ig-answer-text">{answer.text}</span>
-      {!isEnded(answer) && <span className="ig-caret" aria-hidden="true" />}
+      {isBeingWritten(answer) && <span className="ig-caret" aria-hidden="true" />}
       {answer.toolCalls !== '' && <pre className="ig-tool-calls">{answer.toolCalls}</pre>}
       {answer.note !== '' && (
         <p className="ig-note" data-phase={answer.phase}>

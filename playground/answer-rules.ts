@@ -1,6 +1,6 @@
 // What a task has said so far, put together from its events. Pure: tested without a browser.
 
-export type AnswerPhase = 'queued' | 'running' | 'restarted' | 'completed' | 'failed' | 'cancelled';
+export type AnswerPhase = 'queued' | 'running' | 'restarted' | 'completed' | 'failed' | 'cancelled' | 'unfollowed';
 
 export interface Answer {
   readonly taskId: string;
@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string;
   readonly reasoning: string;
   readonly toolCalls: string;
+  /** The connection is lost and is being opened again. */
+  readonly reconnecting: boolean;
   /** Number of the last event taken in: what comes again is dropped. */
   readonly lastSeq: number;
   /** What went wrong or what is being done; empty when there is nothing to say. */
@@ -44,7 +46,7 @@ export function takeEvent(answers: readonly Answer[], event: SeenEvent): readonl
   const { taskId, seq } = event;
   const known = answers.find((answer) => answer.taskId === taskId);
   if (known !== undefined && seq <= known.lastSeq) return answers;
-  const next = { ...applyEvent(known ?? emptyAnswer(taskId), event), lastSeq: seq };
+  const next = { ...applyEvent(known ?? emptyAnswer(taskId), event), reconnecting: false, lastSeq: seq };
   if (known !== undefined) return answers.map((answer) => (answer === known ? next : answer));
   return [next, ...answers].slice(0, maxAnswers);
 }
@@ -54,11 +56,23 @@ export function forgetTask(answers: readonly Answer[], taskId: string): readonly
   return answers.filter((answer) => answer.taskId !== taskId);
 }
 
-/** Says why a task's answer cannot be followed any further. */
+/** Says why a task's answer cannot be followed any further. What the task does from here on is not known. */
 export function noteProblem(answers: readonly Answer[], taskId: string, message: string): readonly Answer[] {
   const known = answers.find((answer) => answer.taskId === taskId);
-  if (known === undefined) return [{ ...emptyAnswer(taskId), note: message }, ...answers].slice(0, maxAnswers);
-  return answers.map((answer) => (answer === known ? { ...known, note: message } : answer));
+  const stopped = { phase: 'unfollowed', reconnecting: false, note: message } as const;
+  if (known === undefined) return [{ ...emptyAnswer(taskId), ...stopped }, ...answers].slice(0, maxAnswers);
+  if (isEnded(known)) return answers;
+  return answers.map((answer) => (answer === known ? { ...known, ...stopped } : answer));
+}
+
+/** Marks the answers that are still being written as waiting for the connection, or as no longer so. */
+export function markReconnecting(answers: readonly Answer[], reconnecting: boolean): readonly Answer[] {
+  return answers.map((answer) => (isBeingWritten(answer) ? { ...answer, reconnecting } : answer));
+}
+
+/** More may come: the task has not ended and is followed. */
+export function isBeingWritten(answer: Answer): boolean {
+  return !isEnded(answer) && answer.phase !== 'unfollowed';
 }
 
 export function isEnded(answer: Answer): boolean {
@@ -66,7 +80,17 @@ export function isEnded(answer: Answer): boolean {
 }
 
 function emptyAnswer(taskId: string): Answer {
-  return { taskId, phase: 'queued', text: '', reasoning: '', toolCalls: '', lastSeq: 0, note: '', figures: '' };
+  return {
+    taskId,
+    phase: 'queued',
+    text: '',
+    reasoning: '',
+    toolCalls: '',
+    reconnecting: false,
+    lastSeq: 0,
+    note: '',
+    figures: '',
+  };
 }
 
 function applyEvent(answer: Answer, event: SeenEvent): Answer {

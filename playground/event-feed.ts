@@ -7,6 +7,8 @@ const pauseMs = 100;
 
 export interface EventFeed {
   push(result: ExecutionResult): void;
+  /** Says above the events that the connection is lost, until it is open again. */
+  setReconnecting(isLost: boolean): void;
   /** Shows what is still waiting to be shown. */
   flush(): void;
 }
@@ -15,18 +17,26 @@ export interface EventFeed {
 export function makeEventFeed(show: (value: ExecutionResult) => void): EventFeed {
   let events: readonly ExecutionResult[] = [];
   let received = 0;
+  let reconnecting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     // Not a GraphQL result of its own: the response pane shows any object.
-    if (received > 0) show({ received, events } as unknown as ExecutionResult);
+    const connection = reconnecting ? { connection: 'Reconnecting…' } : {};
+    if (received > 0 || reconnecting) show({ ...connection, received, events } as unknown as ExecutionResult);
   };
   return {
     push(result) {
       received += 1;
       events = [result, ...events].slice(0, maxShown);
       timer ??= setTimeout(flush, received === 1 ? 0 : pauseMs);
+    },
+    setReconnecting(isLost) {
+      reconnecting = isLost;
+      // Without events `flush` would leave the notice on show.
+      if (!isLost && received === 0) show({ received, events } as unknown as ExecutionResult);
+      else flush();
     },
     flush,
   };

@@ -3,7 +3,7 @@ import { Kind, parse } from 'graphql';
 import type { ExecutionResult, OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { checkAccess, findModels } from './access.ts';
 import type { Access } from './access.ts';
-import { forgetTask, isEnded, noteProblem, takeEvent } from './answer-rules.ts';
+import { forgetTask, isBeingWritten, markReconnecting, noteProblem, takeEvent } from './answer-rules.ts';
 import type { Answer, SeenEvent } from './answer-rules.ts';
 import { explainBlanks, fillBlanks } from './blank-rules.ts';
 import type { Known } from './blank-rules.ts';
@@ -69,6 +69,9 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
     }
   };
 
+  // All subscriptions share one connection, and so do the answers that they write.
+  const showConnection = (isLost: boolean) => answers.set(markReconnecting(answers.get(), isLost));
+
   const follow = (taskId: string) => {
     if (followed.has(taskId) || followed.size >= maxFollowed) return;
     followed.add(taskId);
@@ -80,6 +83,7 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
           takeResult(result);
           if (result.data == null && result.errors?.[0] !== undefined) note(result.errors[0].message);
         },
+        reconnecting: showConnection,
         fail(message) {
           followed.delete(taskId);
           note(message);
@@ -109,8 +113,8 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
       const feed = makeEventFeed(next);
       const taskId = request.variables?.['taskId'];
       const answer = answers.get().find((candidate) => candidate.taskId === taskId);
-      // Watched once more from the start, an ended task's answer is written anew.
-      if (answer !== undefined && isEnded(answer) && request.variables?.['after'] == null) {
+      // Watched once more from the start, an ended or lost task's answer is written anew.
+      if (answer !== undefined && !isBeingWritten(answer) && request.variables?.['after'] == null) {
         answers.set(forgetTask(answers.get(), answer.taskId));
       }
       const stop = socket.subscribe(request, {
@@ -118,7 +122,16 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
           takeResult(result);
           feed.push(result);
         },
+        reconnecting(isLost) {
+          showConnection(isLost);
+          feed.setReconnecting(isLost);
+        },
         fail(message) {
+          const ended = answers
+            .get()
+            .filter((seen) => isBeingWritten(seen) && !followed.has(seen.taskId))
+            .filter((seen) => taskId === undefined || seen.taskId === taskId);
+          for (const seen of ended) answers.set(noteProblem(answers.get(), seen.taskId, message));
           feed.push(failure(message));
           feed.flush();
           complete();

@@ -1,18 +1,24 @@
 // When a lost subscription is started again, and from where. Pure: tested without a browser.
 
-/** Close codes after which the same request may succeed: going away, lost, restarting, try later, read too slowly. */
-const retryableCloseCodes: ReadonlySet<unknown> = new Set([1001, 1006, 1012, 1013, 4429]);
+/** Close codes after which the same request fails again: a wrong request, no key or a wrong one, not allowed. */
+const finalCloseCodes: ReadonlySet<unknown> = new Set([4400, 4401, 4403]);
 
-const mostFailures = 6;
+const firstDelayMs = 250;
+const longestDelayMs = 5_000;
+/** About five minutes: a server that is set up anew is back by then. */
+const mostFailures = 64;
 
 /**
- * Milliseconds to wait before connecting again after the `failures`th failure in a row, from 0; doubling from 250.
- * Undefined: do not, because it would fail again or has failed too often.
+ * Milliseconds to wait before connecting again after the `failures`th failure in a row, from 0; doubling from 250 up to
+ * 5 s. Undefined: do not, because it would fail again or has failed for minutes. A server that cannot be reached gives
+ * no close code at all, so whatever is not known to be final counts as a lost connection.
  */
 export function reconnectDelayMs(reason: unknown, failures: number): number | undefined {
+  // The errors of the operation itself.
+  if (Array.isArray(reason)) return undefined;
   const code = typeof reason === 'object' && reason !== null && 'code' in reason ? reason.code : undefined;
-  if (!retryableCloseCodes.has(code)) return undefined;
-  return failures >= mostFailures ? undefined : 250 * 2 ** failures;
+  if (finalCloseCodes.has(code) || failures >= mostFailures) return undefined;
+  return Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
 }
 
 /** The variables with which to go on after this result: `after` is its cursor, where the operation takes one. */

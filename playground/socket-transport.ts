@@ -5,6 +5,8 @@ import type { GraphqlRequest } from './http-transport.ts';
 
 export interface Sink {
   readonly next: (result: ExecutionResult) => void;
+  /** True: the connection was lost and is being opened again. False: it is open again. */
+  readonly reconnecting: (isLost: boolean) => void;
   /** The message is for people. Nothing comes after it. */
   readonly fail: (message: string) => void;
   readonly complete: () => void;
@@ -24,17 +26,25 @@ export interface SocketOptions {
 }
 
 /**
- * Subscriptions over one WebSocket. A lost connection is opened again by itself, and a subscription with the variable
- * `$after` goes on after the last cursor it has received; one that cannot go on starts anew.
+ * Subscriptions over one WebSocket. A lost connection is opened again by itself, for minutes, and a subscription with
+ * the variable `$after` goes on after the last cursor it has received; one that cannot go on starts anew.
  */
 export function makeSocketTransport({ endpoint, secret }: SocketOptions): SocketTransport {
   const url = new URL(endpoint);
   url.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
+  /** The subscriptions that wait for the connection. */
+  const lost = new Set<Sink>();
   const connect = () =>
     createClient({
       url: url.href,
       // Retrying the same payload would repeat every event: it is done here, with the cursor.
       retryAttempts: 0,
+      on: {
+        connected() {
+          for (const sink of lost) sink.reconnecting(false);
+          lost.clear();
+        },
+      },
       connectionParams: () => (secret() === '' ? {} : { authorization: `Bearer ${secret()}` }),
     });
   let client = connect();
@@ -66,10 +76,17 @@ export function makeSocketTransport({ endpoint, secret }: SocketOptions): Socket
             error(reason) {
               if (stopped) return;
               const delayMs = reconnectDelayMs(reason, failures++);
-              if (delayMs === undefined) sink.fail(describe(reason));
-              else timer = setTimeout(start, delayMs);
+              if (delayMs === undefined) {
+                lost.delete(sink);
+                sink.fail(describe(reason));
+                return;
+              }
+              if (!lost.has(sink)) sink.reconnecting(true);
+              lost.add(sink);
+              timer = setTimeout(start, delayMs);
             },
             complete() {
+              lost.delete(sink);
               if (!stopped) sink.complete();
             },
           },
@@ -78,6 +95,7 @@ export function makeSocketTransport({ endpoint, secret }: SocketOptions): Socket
       start();
       return () => {
         stopped = true;
+        lost.delete(sink);
         clearTimeout(timer);
         unsubscribe();
       };
@@ -91,5 +109,5 @@ function describe(reason: unknown): string {
     if (reason.code === 4401 || reason.code === 4403) return `The key was refused: ${reason.reason || reason.code}`;
     return `The connection was closed (${reason.code}${reason.reason === '' ? '' : `: ${reason.reason}`}).`;
   }
-  return reason instanceof Error ? reason.message : 'The connection failed.';
+  return reason instanceof Error ? reason.message : 'The server cannot be reached.';
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { forgetTask, isEnded, maxAnswers, noteProblem, takeEvent } from '../../../playground/answer-rules.ts';
+import {
+  forgetTask,
+  isBeingWritten,
+  isEnded,
+  markReconnecting,
+  maxAnswers,
+  noteProblem,
+  takeEvent,
+} from '../../../playground/answer-rules.ts';
 import type { Answer, SeenEvent } from '../../../playground/answer-rules.ts';
 
 const output = (seq: number, delta: string, channel = 'ANSWER') => ({
@@ -77,5 +85,24 @@ describe('the list of answers', () => {
     expect(noteProblem([], 'task_a', 'No.')).toMatchObject([{ taskId: 'task_a', note: 'No.' }]);
     const known = takeEvent([], output(1, 'x'));
     expect(noteProblem(known, 'task_a', 'No.')).toMatchObject([{ taskId: 'task_a', text: 'x', note: 'No.' }]);
+  });
+
+  it('does not call a task running that is no longer followed, and leaves an ended one as it is', () => {
+    const [lost] = noteProblem(takeEvent([], output(1, 'x')), 'task_a', 'No.');
+    expect(lost).toMatchObject({ phase: 'unfollowed' });
+    expect(lost !== undefined && isBeingWritten(lost)).toBe(false);
+    const ended = takeEvent([], { __typename: 'TaskCompleted', taskId: 'task_a', seq: 1 });
+    expect(noteProblem(ended, 'task_a', 'No.')).toEqual(ended);
+  });
+
+  it('waits for a lost connection only where more may come, until it is open or says more', () => {
+    const ended = takeEvent([], { __typename: 'TaskCompleted', taskId: 'task_b', seq: 1 });
+    const waiting = markReconnecting(takeEvent(ended, output(1, 'x')), true);
+    expect(waiting).toMatchObject([
+      { taskId: 'task_a', reconnecting: true },
+      { taskId: 'task_b', reconnecting: false },
+    ]);
+    expect(markReconnecting(waiting, false)).toMatchObject([{ phase: 'running', reconnecting: false }, {}]);
+    expect(takeEvent(waiting, output(2, 'y'))).toMatchObject([{ text: 'xy', reconnecting: false }, {}]);
   });
 });
