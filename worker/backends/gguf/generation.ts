@@ -3,6 +3,7 @@ import type { BackendChunk } from '../../backend.ts';
 import { backendError } from '../backend-errors.ts';
 import type { Engine } from './engine.ts';
 import type { Grammar, LlamaModel, Sequence } from './engine-types.ts';
+import { grammarProblemOf } from './grammar-schema.ts';
 import { makeStopMatcher } from './stop-matcher.ts';
 import { finishReasonOf, roomAfter, toChatHistory, toGeneration } from './transform.ts';
 
@@ -74,6 +75,13 @@ async function chat(on: Generation, request: ChatRequest): Promise<Ending> {
 async function grammarFor(on: Generation, format: ResponseFormat): Promise<Grammar | null> {
   if (format.type === 'TEXT') return null;
   if (format.type === 'JSON') return await on.engine.llama.getGrammarFor('json');
+  const problem = grammarProblemOf(format.schema);
+  if (problem !== null) {
+    throw backendError('BACKEND_REJECTED', {
+      backend: on.backend,
+      message: `cannot follow this JSON schema: ${problem}`,
+    });
+  }
   try {
     return await on.engine.llama.createGrammarForJsonSchema(format.schema);
   } catch (error) {

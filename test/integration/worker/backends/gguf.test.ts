@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ServiceError } from '../../../../kernel/errors.ts';
 import type { Backend } from '../../../../worker/backend.ts';
 import { makeGgufBackend } from '../../../../worker/backends/gguf/client.ts';
@@ -61,6 +61,25 @@ test('follows a JSON schema', async () => {
   const schema = { type: 'object', properties: { sunny: { type: 'boolean' } } };
   const request = chatRequest('Is it sunny?', { responseFormat: { type: 'JSON_SCHEMA', schema }, maxTokens: 100 });
   expect(JSON.parse(answerOf(await collect(backend, 'tiny', request)))).toEqual({ sunny: expect.any(Boolean) });
+});
+
+test('follows a definition of a JSON schema, and refuses what it cannot follow without a line on stderr', async () => {
+  const warnings = vi.spyOn(console, 'warn');
+  const ask = (schema: Record<string, unknown>) =>
+    collect(backend, 'tiny', chatRequest('?', { responseFormat: { type: 'JSON_SCHEMA', schema }, maxTokens: 100 }));
+  const known = { $defs: { flag: { type: 'boolean' } }, type: 'object', properties: { a: { $ref: '#/$defs/flag' } } };
+  expect(JSON.parse(answerOf(await ask(known)))).toEqual({ a: expect.any(Boolean) });
+  for (const [schema, words] of [
+    [{ type: 'banana' }, 'type "banana" at #'],
+    [{ type: 'object', properties: { a: { $ref: '#/$defs/none' } } }, '$ref "#/$defs/none" at #/properties/a'],
+  ] as const) {
+    await expect(ask(schema)).rejects.toMatchObject({
+      code: 'BACKEND_REJECTED',
+      message: expect.stringContaining(words),
+    });
+  }
+  expect(warnings).not.toHaveBeenCalled();
+  warnings.mockRestore();
 });
 
 test.each(['TEXT', 'CHAT'] as const)('ends before a stop sequence of several words (%s)', async (kind) => {
