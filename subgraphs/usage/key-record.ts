@@ -35,3 +35,12 @@ export function keyStatus(key: Pick<KeyRecord, 'expiresAtMs' | 'revokedAtMs'>, n
   if (key.revokedAtMs !== null) return 'REVOKED';
   return key.expiresAtMs !== null && key.expiresAtMs <= nowMs ? 'EXPIRED' : 'ACTIVE';
 }
+
+/** Until when the secret before the last rotation still works; null: it does not, as none does once the key is revoked. */
+export function previousSecretEnd(
+  key: Pick<KeyRecord, 'previousSecretValidUntilMs' | 'revokedAtMs'>,
+  nowMs: number,
+): number | null {
+  const endMs = key.previousSecretValidUntilMs;
+  return key.revokedAtMs === null && endMs !== null && endMs > nowMs ? endMs : null;
+}

@@ -12,7 +12,7 @@ import type { UsageContext } from './context.ts';
 import type { CredentialAnnouncer } from './credential-announcer.ts';
 import { maySeeKey } from './escalation-rules.ts';
 import type { Resolvers } from './generated/resolver-types.ts';
-import { keyStatus } from './key-record.ts';
+import { keyStatus, previousSecretEnd } from './key-record.ts';
 import { makeKeyService } from './key-service.ts';
 import type { KeyService } from './key-service.ts';
 import { makeKeyStore } from './key-store.ts';
@@ -78,10 +78,7 @@ function makeResolvers(keys: KeyService, now: () => number) {
       createdAt: (key) => key.createdAtMs,
       expiresAt: (key) => key.expiresAtMs,
       revokedAt: (key) => key.revokedAtMs,
-      previousSecretValidUntil: (key) =>
-        key.previousSecretValidUntilMs !== null && key.previousSecretValidUntilMs > now()
-          ? key.previousSecretValidUntilMs
-          : null,
+      previousSecretValidUntil: (key) => previousSecretEnd(key, now()),
     },
     ApiKeyConnection: { totalCount: (page) => page.totalCount() },
   } satisfies Partial<Resolvers>;

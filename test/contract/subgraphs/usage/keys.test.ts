@@ -5,7 +5,6 @@ import type { Database } from '../../../../platform/database.ts';
 import { ensureBootstrapKeys, ensureDevelopmentKey } from '../../../../subgraphs/usage/bootstrap.ts';
 import { makeCredentialStore } from '../../../../subgraphs/usage/credential-store.ts';
 import { hashSecret } from '../../../../subgraphs/usage/key-secret.ts';
-import { makeKeyStore } from '../../../../subgraphs/usage/key-store.ts';
 import { usageMigrations } from '../../../../subgraphs/usage/migrations.ts';
 import { makeUsageSubgraph } from '../../../../subgraphs/usage/subgraph.ts';
 import { dropSchemas } from '../../../fixtures/database.ts';
@@ -13,8 +12,8 @@ import { codesOf, makeAsk } from '../../../integration/subgraphs/support/ask.ts'
 import type { Ask, AskOptions } from '../../../integration/subgraphs/support/ask.ts';
 import { countStatements } from '../../../integration/subgraphs/support/counted-database.ts';
 import { databaseCases } from '../databases.ts';
+import { caller, insertCaller } from './caller.ts';
 
-const callerId = 'key_00000000000000000000000000';
 const dayMs = 24 * 60 * 60 * 1000;
 const root: AskOptions = { as: { owner: 'root', scopes: ['admin'] } };
 
@@ -54,19 +53,8 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
     await database.migrate('usage', usageMigrations);
     nowMs = Date.UTC(2026, 10, 20);
     announced = [];
-    const rights = { owner: 'alice', tier: 'PRO', scopes: ['keys:write', 'models:read', 'inference:text'] } as const;
-    await makeKeyStore(database).create({
-      ...rights,
-      id: callerId,
-      name: 'caller',
-      environment: 'LIVE',
-      origin: 'USER',
-      allowedIps: [],
-      createdAtMs: 0,
-      expiresAtMs: null,
-      secret: { hash: hashSecret('caller'), prefix: 'sk_live_call' },
-    });
-    ask = makeAsk(makeUsageSubgraph(deps()), { keyId: callerId, ...rights });
+    await insertCaller(database);
+    ask = makeAsk(makeUsageSubgraph(deps()), caller);
   });
 
   it('are created, shown once and found by the hash of their secret', async () => {
@@ -193,6 +181,14 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
     expect(third.apiKey.prefix).toBe(`${third.secret.slice(0, 12)}…`);
     await turn(0);
     expect((await find(third.secret))?.expiresAtMs).toBe(nowMs);
+    expect((await turn()).apiKey.previousSecretValidUntil).not.toBeNull();
+    await ask(revoke, { variables: { id: first.apiKey.id } });
+    expect((await ask(`{ apiKey(id: "${first.apiKey.id}") { status previousSecretValidUntil } }`)).data.apiKey).toEqual(
+      {
+        status: 'REVOKED',
+        previousSecretValidUntil: null,
+      },
+    );
   });
 
   it('have one current secret after rotations at the same time', async () => {
@@ -241,7 +237,7 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ ope
   });
 
   it('are listed newest first, by owner and status, in one statement a page', async () => {
-    const ids = [callerId];
+    const ids: string[] = [caller.keyId];
     for (let index = 0; index < 5; index++) {
       nowMs += index % 2;
       ids.unshift((await newKey({ name: `key ${index}` })).apiKey.id as string);
