@@ -50,7 +50,7 @@ export function makeTaskService(deps: TaskServiceDependencies): TaskService {
     cancel: async (id, context) => {
       const task = await context.loaders.task.load(id);
       if (task === null) return { task: null, errors: [notFound] };
-      assertScope(task.kind, context);
+      assertScope(task.kind, 'cancelTask', context);
       const outcome = await deps.canceller.cancel(id, isAdmin(context.principal) ? null : context.principal.owner);
       context.loaders.task.clear(id);
       switch (outcome.kind) {
@@ -65,7 +65,7 @@ export function makeTaskService(deps: TaskServiceDependencies): TaskService {
     retry: async (id, context) => {
       const task = await context.loaders.task.load(id);
       if (task === null) return { task: null, errors: [notFound] };
-      assertScope(task.kind, context);
+      assertScope(task.kind, 'retryTask', context);
       if (task.status !== 'FAILED' && task.status !== 'CANCELLED') {
         return { task: null, errors: [stateError('TASK_NOT_FINISHED', task)] };
       }
@@ -98,12 +98,13 @@ const scopeOfKind: Readonly<Record<TaskKind, string>> = {
   EMBEDDING: 'inference:embedding',
 };
 
-function assertScope(kind: TaskKind, { principal }: InferenceContext): void {
+function assertScope(kind: TaskKind, path: string, { principal }: InferenceContext): void {
   const scope = scopeOfKind[kind];
-  if (satisfies(principal.scopes, [[scope]])) return;
+  const anyOf = [[scope]];
+  if (satisfies(principal.scopes, anyOf)) return;
   throw new ServiceError('FORBIDDEN', {
     message: `The key lacks a scope: ${scope}.`,
-    details: { requiredScopes: [[[scope]]] },
+    details: { missing: [{ path, anyOf }] },
   });
 }
 

@@ -1,14 +1,16 @@
 import { isObjectType } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { IRule, IRules } from 'graphql-shield';
 import type { IMiddlewareGenerator } from 'graphql-middleware';
 import { ServiceError } from '../../kernel/errors.ts';
+import { satisfies } from '../../kernel/scopes.ts';
 import { permits } from './access.ts';
 import type { Access, AccessTable } from './access.ts';
 import type { RequestContext } from './context.ts';
 import { loadShield } from './load-shield.ts';
 
 type Shielded = Partial<Pick<RequestContext, 'principal'>>;
+type RuleArguments<A> = [parent: unknown, args: A, context: Shielded, info: GraphQLResolveInfo];
 
 /**
  * The second wall behind the gateway's: graphql-shield with a rule for every field, made from the same directives of the
@@ -22,28 +24,32 @@ export function makeShield(
   const { rule, shield } = loadShield();
   const rules = new Map<string, IRule>();
 
-  // One rule object for each distinct requirement: shield's contextual cache then checks it once a request.
+  // Without shield's cache, since the refusal names the field: judging costs no more than looking up.
   const ruleFor = (asked: Access): IRule => {
     const name = JSON.stringify(asked);
     const known = rules.get(name);
     if (known !== undefined) return known;
-    const made = rule(name, { cache: 'contextual' })((_parent, _args, context: Shielded) => judge(context, asked));
+    const made = rule(name, { cache: 'no_cache' })((...[, , context, info]: RuleArguments<unknown>) =>
+      judge(context, asked, placeOf(info)),
+    );
     rules.set(name, made);
     return made;
   };
 
-  const denied = rule('denied', { cache: 'contextual' })(
-    () => new ServiceError('FORBIDDEN', { message: 'This field declares no scope, so nobody may read it.' }),
+  const denied = rule('denied', { cache: 'no_cache' })(
+    (...[, , , info]: RuleArguments<unknown>) =>
+      new ServiceError('FORBIDDEN', {
+        message: 'This field declares no scope, so nobody may read it.',
+        details: { missing: [{ path: placeOf(info), anyOf: [] }] },
+      }),
   );
 
   // Entities are guarded by their types, before a reference resolver reads anything.
   const entities: IRule = rule('entities', { cache: 'no_cache' })((
-    _parent,
-    { representations }: { representations: readonly unknown[] },
-    context: Shielded,
+    ...[, { representations }, context, info]: RuleArguments<{ representations: readonly unknown[] }>
   ) => {
     for (const type of new Set(representations.map(typeOf))) {
-      const verdict = judge(context, access.ofType(type));
+      const verdict = judge(context, access.ofType(type), placeOf(info));
       if (verdict !== true) return verdict;
     }
     return true;
@@ -70,13 +76,25 @@ export function makeShield(
   return shield(tree as IRules, { allowExternalErrors: true, fallbackRule: denied });
 }
 
-function judge(context: Shielded, asked: Access | undefined): true | ServiceError {
+function judge(context: Shielded, asked: Access | undefined, path: string): true | ServiceError {
   if (context.principal === undefined) return new ServiceError('UNAUTHENTICATED');
-  if (permits(asked, context.principal.scopes)) return true;
+  const granted = context.principal.scopes;
+  if (permits(asked, granted)) return true;
+  // As the gateway tells it; an empty `anyOf` is what nobody may.
+  const unmet = asked?.filter((anyOf) => !satisfies(granted, anyOf)) ?? [[]];
   return new ServiceError('FORBIDDEN', {
     message: `The key lacks a scope: ${describe(asked)}.`,
-    details: { requiredScopes: asked ?? [] },
+    details: { missing: unmet.map((anyOf) => ({ path, anyOf })) },
   });
+}
+
+/** Response keys from the root on, joined by dots, without list positions. */
+function placeOf({ path }: GraphQLResolveInfo): string {
+  const keys: string[] = [];
+  for (let at: GraphQLResolveInfo['path'] | undefined = path; at !== undefined; at = at.prev) {
+    if (typeof at.key === 'string') keys.unshift(at.key);
+  }
+  return keys.join('.');
 }
 
 function describe(asked: Access | undefined): string {

@@ -181,7 +181,10 @@ describe('ending and repeating', () => {
   it('wants the scope of the task’s kind', async () => {
     const id = await inference.newTask();
     const as = { scopes: ['inference:embedding'] } as const;
-    expect(codesOf(await cancel(id, { as }))).toEqual(['FORBIDDEN']);
+    expect((await cancel(id, { as })).errors[0]?.extensions).toEqual({
+      code: 'FORBIDDEN',
+      details: { missing: [{ path: 'cancelTask', anyOf: [['inference:text']] }] },
+    });
     expect(codesOf(await retry(id, { as }))).toEqual(['FORBIDDEN']);
   });
 

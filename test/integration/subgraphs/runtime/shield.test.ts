@@ -63,13 +63,21 @@ describe('the shield', () => {
       { name: 'models', schema: makeSubgraphSchema(sdl, resolvers), makeContext: (request) => request },
       { logger },
     );
-    const answer = await subgraph.execute({
-      query: '{ open forgotten thing { forgotten } }',
-      principal: makePrincipal({ scopes: ['admin'] }),
-      requestId: 'req_1',
-    });
+    const ask = () =>
+      subgraph.execute({
+        query: '{ open forgotten thing { forgotten } }',
+        principal: makePrincipal({ scopes: ['admin'] }),
+        requestId: 'req_1',
+      });
+    const answer = await ask();
+    // The second time it is compiled.
+    expect(await ask()).toEqual(answer);
     expect(answer.data).toEqual({ open: 1, forgotten: null, thing: { forgotten: null } });
     expect(answer.errors?.map(({ path }) => path)).toEqual([['forgotten'], ['thing', 'forgotten']]);
+    expect(answer.errors?.map(({ extensions }) => extensions?.['details'])).toEqual([
+      { missing: [{ path: 'forgotten', anyOf: [] }] },
+      { missing: [{ path: 'thing.forgotten', anyOf: [] }] },
+    ]);
   });
 
   it('asks nothing of a reference resolver when the type is not the caller’s to read', async () => {
@@ -93,7 +101,10 @@ describe('the shield', () => {
         principal: makePrincipal({ scopes: granted }),
         requestId: 'req_1',
       });
-    expect((await ask([])).errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect((await ask([])).errors?.[0]?.extensions).toEqual({
+      code: 'FORBIDDEN',
+      details: { missing: [{ path: '_entities', anyOf: [['keys:write']] }] },
+    });
     expect(asked).toBe(0);
     expect((await ask(['keys:write'])).data).toEqual({ _entities: [{ __typename: 'Thing', id: '1' }] });
     expect(asked).toBe(1);
