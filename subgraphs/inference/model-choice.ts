@@ -52,7 +52,13 @@ export function neededCapabilities(request: TaskRequest): readonly ModelCapabili
       return ['EMBEDDING'];
     case 'CHAT': {
       const images = request.messages.some((message) => message.images.length > 0);
-      return ['CHAT', ...(request.tools.length > 0 ? ['TOOLS' as const] : []), ...(images ? ['VISION' as const] : [])];
+      return [
+        'CHAT',
+        ...(request.tools.length > 0 ? ['TOOLS' as const] : []),
+        ...(images ? ['VISION' as const] : []),
+        // Plain JSON is asked of any model; only keeping to a schema takes a backend that can.
+        ...(request.responseFormat.type === 'JSON_SCHEMA' ? ['STRUCTURED_OUTPUT' as const] : []),
+      ];
     }
   }
 }

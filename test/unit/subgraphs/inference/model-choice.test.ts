@@ -23,6 +23,10 @@ describe('choosing a model', () => {
     expect(neededCapabilities(chat)).toEqual(['CHAT']);
     expect(neededCapabilities(withTools)).toEqual(['CHAT', 'TOOLS']);
     expect(neededCapabilities(withImage)).toEqual(['CHAT', 'VISION']);
+    const withSchema: ChatRequest = { ...chat, responseFormat: { type: 'JSON_SCHEMA', schema: {} } };
+    expect(neededCapabilities(withSchema)).toEqual(['CHAT', 'STRUCTURED_OUTPUT']);
+    expect(neededCapabilities({ ...chat, responseFormat: { type: 'JSON' } })).toEqual(['CHAT']);
+    expect(chooseModel('llama', withSchema, makeSnapshot(makeWorker()))).toMatchObject({ kind: 'invalid' });
   });
 
   it('takes a model that a live backend serves, also while it loads', () => {
