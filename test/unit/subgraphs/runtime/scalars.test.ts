@@ -1,3 +1,4 @@
+import { Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { bigIntScalar, dateTimeScalar, scopeScalar } from '../../../../subgraphs/runtime/scalars.ts';
 
@@ -11,6 +12,16 @@ describe('DateTime', () => {
     expect(dateTimeScalar.parseValue('2026-11-20T19:34:00+01:00')).toEqual(new Date(Date.UTC(2026, 10, 20, 18, 34)));
     expect(() => dateTimeScalar.parseValue('yesterday')).toThrow('DateTime');
     expect(() => dateTimeScalar.parseValue(5)).toThrow('DateTime');
+  });
+
+  it('comes in from the years 1970 to 9999', () => {
+    for (const text of ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z']) {
+      expect(dateTimeScalar.parseValue(text)).toEqual(new Date(text));
+    }
+    for (const text of ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59.999Z', '9999-12-31T23:59:59-01:00']) {
+      expect(() => dateTimeScalar.parseValue(text)).toThrow('1970 to 9999');
+      expect(() => dateTimeScalar.parseLiteral({ kind: Kind.STRING, value: text })).toThrow('1970 to 9999');
+    }
   });
 });
 
