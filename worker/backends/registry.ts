@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { BackendConfig } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Backend, BackendTimeouts } from '../backend.ts';
@@ -22,7 +23,11 @@ export function makeBackend(deps: BackendDeps, config: BackendConfig, timeouts: 
     case 'gguf': {
       const onLog = (message: string): void => deps.logger.warn({ backend: config.name }, message);
       return makeGgufBackend(
-        { now: deps.now, loadEngine: () => loadEngine({ gpu: config.gpu, onLog }) },
+        {
+          now: deps.now,
+          randomSeed: () => randomInt(2 ** 31),
+          loadEngine: () => loadEngine({ gpu: config.gpu, onLog }),
+        },
         { ...config, contextLength: config.contextLength ?? null, timeouts },
       );
     }

@@ -24,6 +24,8 @@ export interface GgufOptions {
 
 export interface GgufDeps {
   readonly now: () => number;
+  /** The seed of a request without one: a whole number from 0 below 2^31. */
+  readonly randomSeed: () => number;
   /** Called once, when the engine is first needed. */
   readonly loadEngine: () => Promise<Engine>;
 }
@@ -137,6 +139,7 @@ export function makeGgufBackend(deps: GgufDeps, options: GgufOptions): Backend {
     contextLimit: options.contextLength,
     threads: options.threads,
     gpu: options.gpu,
+    randomSeed: deps.randomSeed,
   };
 
   return {

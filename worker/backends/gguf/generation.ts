@@ -20,6 +20,8 @@ export interface Generation {
   readonly contextLength: number;
   readonly emit: (chunk: BackendChunk) => void;
   readonly signal: AbortSignal;
+  /** A whole number from 0 below 2^31. */
+  readonly randomSeed: () => number;
 }
 
 /** Runs one request on one sequence, emits its text and resolves with the end chunk. */
@@ -46,7 +48,7 @@ async function complete(on: Generation, request: TextRequest): Promise<Ending> {
   const completion = new on.engine.module.LlamaCompletion({ contextSequence: on.sequence });
   const stopReason = await generateUntilStop(on, request.stopSequences, async (take, signal) => {
     const { metadata } = await completion.generateCompletionWithMeta(request.prompt, {
-      ...toGeneration(request, room, signal),
+      ...toGeneration(request, { room, signal, randomSeed: on.randomSeed }),
       onTextChunk: (text) => take('ANSWER', text),
     });
     return metadata.stopReason;
@@ -63,7 +65,7 @@ async function chat(on: Generation, request: ChatRequest): Promise<Ending> {
   const room = roomAfter(on.backend, promptTokens, on.contextLength);
   const stopReason = await generateUntilStop(on, request.stopSequences, async (take, signal) => {
     const { metadata } = await session.generateResponse(history, {
-      ...toGeneration(request, room, signal),
+      ...toGeneration(request, { room, signal, randomSeed: on.randomSeed }),
       ...(grammar !== null && { grammar }),
       onResponseChunk: (chunk) => take(chunk.type === 'segment' ? 'REASONING' : 'ANSWER', chunk.text),
     });

@@ -17,6 +17,8 @@ export interface LoadedModelOptions {
   /** 0: chosen by the model's size. */
   readonly threads: number;
   readonly gpu: boolean;
+  /** The seed of a request without one: a whole number from 0 below 2^31. */
+  readonly randomSeed: () => number;
 }
 
 /** A model in memory. Requests wait for a sequence of its context; aborting frees it at the next token. */
@@ -100,7 +102,8 @@ export async function loadModel(
         if (sequence === undefined) throw new Error('More requests than sequences');
         try {
           const contextLength = Math.min(limit, pool.context.contextSize);
-          return await generate({ backend, engine, model, sequence, contextLength, emit, signal }, request);
+          const { randomSeed } = options;
+          return await generate({ backend, engine, model, sequence, contextLength, emit, signal, randomSeed }, request);
         } finally {
           // Requests do not share history, whatever their outcome.
           await sequence.clearHistory();

@@ -137,15 +137,23 @@ export function toChatHistory(backend: string, request: ChatRequest): ChatItem[]
   return history.at(-1)?.type === 'model' ? history : [...history, { type: 'model', response: [] }];
 }
 
+export interface GenerationLimits {
+  /** Tokens left for the answer. */
+  readonly room: number;
+  readonly signal: AbortSignal;
+  /** A whole number from 0 below 2^31. The engine would take the time in seconds: the same for all requests of a second. */
+  readonly randomSeed: () => number;
+}
+
 /** How to sample, within what the context has left. Stop sequences are not the engine's matter: see stop-matcher.ts. */
-export function toGeneration(parameters: SamplingParameters, room: number, signal: AbortSignal): GenerationOptions {
+export function toGeneration(parameters: SamplingParameters, limits: GenerationLimits): GenerationOptions {
   return {
-    signal,
-    maxTokens: Math.min(parameters.maxTokens, room),
+    signal: limits.signal,
+    maxTokens: Math.min(parameters.maxTokens, limits.room),
     temperature: parameters.temperature,
     topP: parameters.topP,
     ...(parameters.topK !== null && { topK: parameters.topK }),
-    ...(parameters.seed !== null && { seed: parameters.seed }),
+    seed: parameters.seed ?? limits.randomSeed(),
   };
 }
 

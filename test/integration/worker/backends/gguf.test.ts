@@ -19,11 +19,12 @@ import { prepareTinyModels } from '../../../fixtures/gguf.ts';
 const timeouts = { connectMs: 1_000, firstByteMs: 10_000, idleMs: 5_000 };
 const signal = new AbortController().signal;
 let folder = '';
+let lastSeed = 0;
 let backend: Backend;
 
 function open(path: string, loader = () => loadEngine({ gpu: false, onLog: () => {} })): Backend {
   const options = { name: 'files', path, concurrency: 1, contextLength: 256, threads: 1, gpu: false, timeouts };
-  return makeGgufBackend({ now: Date.now, loadEngine: loader }, options);
+  return makeGgufBackend({ now: Date.now, randomSeed: () => ++lastSeed, loadEngine: loader }, options);
 }
 
 beforeAll(async () => {
@@ -96,6 +97,13 @@ test.each(['TEXT', 'CHAT'] as const)('ends before a stop sequence of several wor
     expect(answerOf(chunks)).toBe(whole.slice(0, whole.indexOf(stop)));
     expect(endOf(chunks).finishReason).toBe('STOP');
   }
+});
+
+test('gives other answers to the same prompt without a seed, and the same with one', async () => {
+  const ask = async (seed: number | null) =>
+    answerOf(await collect(backend, 'tiny', textRequest({ prompt: 'a b', temperature: 1, seed })));
+  expect(await ask(null)).not.toBe(await ask(null));
+  expect(await ask(lastSeed)).toBe(await ask(lastSeed));
 });
 
 test('frees the only sequence when a run is aborted', async () => {
