@@ -21,6 +21,8 @@ import { makeGatewayMetrics } from './metrics.ts';
 import { makeOperationServer } from './operation-server.ts';
 import { makeServer } from './server.ts';
 import { registerStatusRoutes } from './status-routes.ts';
+import { makeEnrichments } from './subscriptions/enrichments.ts';
+import { makeFairQueue } from './subscriptions/fair-queue.ts';
 import { watchSupergraphFile } from './supergraph-file.ts';
 import { makeSocketOperations } from './websocket/socket-operations.ts';
 import { makeSocketSessions } from './websocket/socket-sessions.ts';
@@ -98,9 +100,16 @@ export async function makeGateway(deps: GatewayDeps, options: GatewayOptions): P
   const formatError = makeErrorFormatter({ logger });
 
   await using started = new AsyncDisposableStack();
+  // One for all graphs that may be in force: the bound is the process's.
+  const enrichments = makeEnrichments({ queue: makeFairQueue() });
   const graph = makeLiveGraph(deps.supergraphSdl, {
     logger,
-    build: (sdl) => makeGraph(sdl, deps, { eventRetentionMs: options.eventRetentionMs, maxDepth: options.maxDepth }),
+    build: (sdl) =>
+      makeGraph(
+        sdl,
+        { ...deps, enrichments },
+        { eventRetentionMs: options.eventRetentionMs, maxDepth: options.maxDepth },
+      ),
   });
   const operations = started.use(await makeOperationServer({ graph, formatError, logger }));
   if (options.supergraphFile !== undefined) {

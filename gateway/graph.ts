@@ -7,6 +7,7 @@ import { makePreparedOperations } from './prepared-operations.ts';
 import type { PreparedOperations } from './prepared-operations.ts';
 import { makeSubgraphDataSource } from './subgraph-data-source.ts';
 import type { SubgraphDataSource } from './subgraph-data-source.ts';
+import type { Enrichments } from './subscriptions/enrichments.ts';
 import { makeEventSource } from './subscriptions/event-source.ts';
 import { makeSubscriptionPlans } from './subscriptions/subscription-plans.ts';
 import { makeSubscriptions } from './subscriptions/subscriptions.ts';
@@ -19,6 +20,7 @@ import { makeTracedSubgraph } from './traced-subgraph.ts';
 export interface GraphDeps {
   readonly subgraphs: Readonly<Record<SubgraphName, Subgraph>>;
   readonly events: TaskEventReader;
+  readonly enrichments: Enrichments;
   readonly logger: Logger;
 }
 
@@ -63,7 +65,7 @@ export function makeGraph(sdl: string, deps: GraphDeps, options: GraphOptions): 
     supergraph,
     dataSources,
     operations: makePreparedOperations(supergraph, { maxDepth: options.maxDepth ?? 15, maxVisits }),
-    subscriptions: makeSubscriptions({ supergraph, plans, source }),
+    subscriptions: makeSubscriptions({ supergraph, plans, source, enrichments: deps.enrichments }),
   };
 }
 

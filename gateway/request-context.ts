@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Aborts when the client has gone, and with a TimeoutError at the deadline. */
   readonly signal: AbortSignal;
+  /** Stands for the connection that carries many operations; absent over HTTP. */
+  readonly connection?: object;
   /** Filled in on the way, for metrics and logs. */
   readonly outcome: RequestOutcome;
 }

@@ -4,6 +4,7 @@ import type { TaskEvent } from '../../kernel/task-events.ts';
 import type { PreparedOperation } from '../prepared-operations.ts';
 import type { RequestContext } from '../request-context.ts';
 import type { Supergraph } from '../supergraph.ts';
+import type { Enrichments } from './enrichments.ts';
 import { toEventObject } from './event-object.ts';
 import type { EventSource } from './event-source.ts';
 import type { SubscriptionPlans } from './subscription-plans.ts';
@@ -12,6 +13,7 @@ export interface SubscriptionsDeps {
   readonly supergraph: Supergraph;
   readonly plans: SubscriptionPlans;
   readonly source: EventSource;
+  readonly enrichments: Enrichments;
 }
 
 export interface SubscriptionRequest {
@@ -29,9 +31,6 @@ export interface Subscriptions {
   /** Opens one. The caller has checked its scopes. The stream ends when the context's signal aborts. */
   open(request: SubscriptionRequest): Promise<SubscriptionOutcome>;
 }
-
-/** Longest time to complete one event from the subgraphs, in milliseconds; what is missing then is null. */
-const enrichTimeoutMs = 10_000;
 
 export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   const { supergraph, source } = deps;
@@ -68,13 +67,9 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       });
       if (!(Symbol.asyncIterator in events)) return { kind: 'refused', errors: events.errors ?? [] };
       const stream = mapIterator(events as AsyncIterable<Record<string, unknown>>, (root) =>
-        plan.answer({
-          root,
-          variables: variables ?? {},
-          context: plan.enriched
-            ? { ...context, signal: AbortSignal.any([context.signal, AbortSignal.timeout(enrichTimeoutMs)]) }
-            : context,
-        }),
+        plan.enriched
+          ? deps.enrichments.answer(plan, { root, variables: variables ?? {}, context })
+          : plan.answer({ root, variables: variables ?? {}, context }),
       );
       return { kind: 'open', stream };
     },

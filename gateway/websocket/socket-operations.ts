@@ -124,7 +124,7 @@ export function makeSocketOperations(deps: SocketOperationsDeps, options: Socket
           open: (signal) =>
             withinSpan(span, () =>
               isSubscription
-                ? openSubscription(prepared, payload, { principal, requestId, signal, outcome })
+                ? openSubscription(prepared, payload, { principal, requestId, signal, outcome, connection: session })
                 : openSingle(payload, {
                     principal,
                     requestId,
