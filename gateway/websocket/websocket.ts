@@ -11,6 +11,7 @@ import type { AddressSet } from '../client-address.ts';
 import type { ErrorFormatter } from '../error-format.ts';
 import type { LiveGraph } from '../live-graph.ts';
 import type { GatewayMetrics } from '../metrics.ts';
+import { isServersMessage } from './message-rules.ts';
 import { makeSocketChannel } from './socket-channel.ts';
 import type { SocketChannel, SocketChannelOptions } from './socket-channel.ts';
 import { asGraphQLError, refusalIn } from './socket-operations.ts';
@@ -177,7 +178,12 @@ export function makeWebSocketEndpoint(deps: WebSocketDeps, options: WebSocketOpt
               channel.closeWith('PAYLOAD_TOO_LARGE');
               return;
             }
-            handle(data.toString()).catch((error: unknown) => {
+            const text = data.toString();
+            if (isServersMessage(text)) {
+              channel.closeWith('BAD_REQUEST', 'Only servers send such messages.');
+              return;
+            }
+            handle(text).catch((error: unknown) => {
               deps.logger.error({ err: error }, 'a socket message could not be handled');
               channel.closeWith('INTERNAL_SERVER_ERROR');
             });

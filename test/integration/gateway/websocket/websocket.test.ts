@@ -119,6 +119,12 @@ describe('a socket', () => {
     const babbler = await open(test);
     babbler.socket.send('{"type":');
     expect((await babbler.closed)[0]).toBe(4400);
+    for (const message of [{ type: 'next', id: '1', payload: {} }, { type: 'connection_ack' }]) {
+      const mirror = await open(test);
+      mirror.send({ type: 'connection_init', payload: { apiKey: test.adminKey } });
+      mirror.send(message);
+      expect(await mirror.closed).toEqual([4400, 'BAD_REQUEST: Only servers send such messages.']);
+    }
     const stranger = await open(test);
     stranger.send({ id: '1', type: 'subscribe', payload: { query: '{ me { owner } }' } });
     expect((await stranger.closed)[0]).toBe(4401);
