@@ -60,6 +60,7 @@ function checkMessage(message: ChatMessageInput, { at, calls, violations }: Mess
   for (const [index, call] of toolCalls.entries()) {
     if (call.id === '') violations.add([...at, 'toolCalls', index, 'id'], 'id: must not be empty.');
     if (!toolName.test(call.name)) violations.add([...at, 'toolCalls', index, 'name'], describeToolName);
+    violations.checkJson([...at, 'toolCalls', index, 'arguments'], call.arguments);
     calls.add(call.id);
   }
   checkToolAnswer(message, { at, calls, violations });
@@ -96,7 +97,7 @@ function checkImages(
   return images.slice(0, sizeLimits.images).flatMap((text, index) => {
     const image = parseImage(text);
     if (typeof image !== 'string') return [image];
-    violations.add([...at, 'images', index], `images: ${image}.`);
+    violations.add([...at, 'images', index], `images[${index}]: ${image}.`);
     return [];
   });
 }
@@ -107,7 +108,8 @@ function checkTools(input: GenerateChatInput, violations: ViolationList): void {
   const tools = input.tools ?? [];
   violations.checkCount(['input', 'tools'], tools, { min: 0, max: sizeLimits.tools });
   const names = new Set<string>();
-  for (const [index, { name }] of tools.slice(0, sizeLimits.tools).entries()) {
+  for (const [index, { name, parameters }] of tools.slice(0, sizeLimits.tools).entries()) {
+    violations.checkJson(['input', 'tools', index, 'parameters'], parameters ?? null);
     const at = ['input', 'tools', index, 'name'];
     if (!toolName.test(name)) violations.add(at, describeToolName);
     else if (names.has(name)) violations.add(at, `name: ${name} is the name of an earlier tool.`);
@@ -136,6 +138,7 @@ function checkResponseFormat(input: GenerateChatInput, violations: ViolationList
   const type = input.responseFormat?.type ?? 'TEXT';
   const schema = input.responseFormat?.schema ?? null;
   const at = ['input', 'responseFormat', 'schema'];
+  violations.checkJson(at, schema);
   if (type !== 'JSON_SCHEMA') {
     if (schema !== null) violations.add(at, `schema: is allowed only with JSON_SCHEMA, not with ${type}.`);
     return { type };

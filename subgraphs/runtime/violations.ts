@@ -1,3 +1,5 @@
+import { findJsonFault } from './json-rules.ts';
+
 /** One value that is not allowed, and where. */
 export interface Violation {
   /** What was wrong and what is allowed. */
@@ -24,6 +26,8 @@ export interface ViolationList {
   checkText(path: readonly (string | number)[], text: string, bounds: SizeBounds): void;
   /** The text must be one that PostgreSQL can keep: without U+0000. */
   checkStorable(path: readonly (string | number)[], text: string): void;
+  /** The JSON must be at most 64 levels deep and 256 KiB long, its numbers finite and its texts whole. Null passes. */
+  checkJson(path: readonly (string | number)[], value: unknown): void;
   /** The list's length must be from `min` (1 by default) to `max`. */
   checkCount(path: readonly (string | number)[], list: readonly unknown[], bounds: SizeBounds): void;
   /** The value when nothing was found. `value` is asked only then. */
@@ -40,19 +44,31 @@ export function makeViolationList(): ViolationList {
     (path: readonly (string | number)[], sized: { readonly length: number }, { min = 1, max }: SizeBounds): void => {
       if (sized.length >= min && sized.length <= max) return;
       const allowed = min === 0 ? `at most ${max.toLocaleString('en')}` : `${min} to ${max.toLocaleString('en')}`;
-      add(path, `${path.at(-1)}: must have ${allowed} ${unit}, not ${sized.length.toLocaleString('en')}.`);
+      add(path, `${nameOf(path)}: must have ${allowed} ${unit}, not ${sized.length.toLocaleString('en')}.`);
     };
   return {
     found,
     add,
     checkText: checkSize('characters'),
     checkStorable: (path, text) => {
-      if (text.includes('\0')) add(path, `${path.at(-1)}: must not contain U+0000.`);
+      if (text.includes('\0')) add(path, `${nameOf(path)}: must not contain U+0000.`);
+    },
+    checkJson: (path, value) => {
+      const fault = findJsonFault(value);
+      if (fault !== null) add(path, `${nameOf(path)}: ${fault}.`);
     },
     checkCount: checkSize('items'),
     result: (value) =>
       found.length === 0 ? { kind: 'valid', value: value() } : { kind: 'invalid', violations: [...found] },
   };
+}
+
+/** The field as messages name it, with the position in its list if it is an item: `stopSequences[0]`. */
+function nameOf(path: readonly (string | number)[]): string {
+  const field = path.findLastIndex((step) => typeof step === 'string');
+  return path
+    .slice(Math.max(field, 0))
+    .reduce<string>((name, step) => (name === '' ? `${step}` : `${name}[${step}]`), '');
 }
 
 /** A violation as the payloads' `errors` carry it. */

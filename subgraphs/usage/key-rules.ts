@@ -65,7 +65,7 @@ function checkAllowedIps(allowedIps: readonly string[] | null | undefined, viola
     if (!isAddressOrNetwork(entry)) {
       violations.add(
         ['input', 'allowedIps', index],
-        'allowedIps: must be IPv4 or IPv6 addresses, or networks such as 10.0.0.0/8.',
+        `allowedIps[${index}]: must be an IPv4 or IPv6 address, or a network such as 10.0.0.0/8.`,
       );
     }
   }

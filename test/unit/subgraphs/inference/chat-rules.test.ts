@@ -46,6 +46,22 @@ describe('the rules of generateChat', () => {
     expect(paths({ messages: [{ role: 'USER', content: '' }] })).toEqual([]);
   });
 
+  it('bound the JSON of schemas, tool parameters and tool arguments', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as Record<string, unknown>;
+    const call = { id: 'call_1', name: 'weather', arguments: deep };
+    expect(
+      violations({
+        messages: [{ role: 'ASSISTANT', toolCalls: [call] }],
+        tools: [{ name: 'weather', parameters: deep }],
+        responseFormat: { type: 'JSON_SCHEMA', schema: deep },
+      }),
+    ).toEqual([
+      ['input.messages.0.toolCalls.0.arguments', 'arguments: must be at most 64 levels deep.'],
+      ['input.tools.0.parameters', 'parameters: must be at most 64 levels deep.'],
+      ['input.responseFormat.schema', 'schema: must be at most 64 levels deep.'],
+    ]);
+  });
+
   it('want a TOOL message to answer an earlier call', () => {
     const call = { id: 'call_1', name: 'weather', arguments: {} };
     const asked: ChatMessageInput = { role: 'ASSISTANT', toolCalls: [call] };

@@ -65,6 +65,13 @@ describe('the rules of generateText', () => {
     });
   });
 
+  it('name the field of a list’s item', () => {
+    const checked = checkTextInput({ ...least, stopSequences: ['a', ''] });
+    expect(checked).toMatchObject({
+      violations: [{ message: 'stopSequences[1]: must have 1 to 200 characters, not 0.' }],
+    });
+  });
+
   it('accept the bounds themselves', () => {
     expect(pathsOf({ ...least, maxTokens: 131_072, temperature: 0, topP: 1, topK: 1_000, seed: 0 })).toEqual([]);
     expect(pathsOf({ ...least, maxTokens: 1, temperature: 2, topK: 1, seed: 2_147_483_647 })).toEqual([]);
