@@ -5,6 +5,7 @@ import { BlankFiller } from './blank-filler.tsx';
 import { examples } from './examples.ts';
 import { Header } from './header.tsx';
 import type { Playground } from './playground.ts';
+import { RefusalClearer } from './refusal-clearer.tsx';
 import { SchemaReloader } from './schema-reloader.tsx';
 
 /** A new number gives everybody the examples anew, at the price of their own tabs. */
@@ -42,6 +43,7 @@ export function App({ playground }: { readonly playground: Playground }) {
             <AnswerPanel answers={playground.answers} />
           </GraphiQL.Footer>
           <SchemaReloader access={playground.access} />
+          <RefusalClearer access={playground.access} />
           <BlankFiller known={playground.known} />
         </GraphiQL>
       </main>

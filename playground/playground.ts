@@ -151,7 +151,9 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
   });
 
   let checks = 0;
-  const check = async () => {
+  let lastCheck = Promise.resolve();
+  const check = () => (lastCheck = runCheck());
+  const runCheck = async () => {
     const number = ++checks;
     const { secret } = keys.get();
     access.set(secret === '' ? { kind: 'missing' } : { kind: 'checking' });
@@ -176,12 +178,19 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
     known,
     fetcher: (async (params: FetcherParams, options?: { headers?: Record<string, string> }) => {
       if (keys.get().secret === '' && options?.headers === undefined) return failure(noKey);
+      // What fills the blanks comes with the answer to the key.
+      if (explainBlanks(fillBlanks(params.variables ?? {}, known.get())) !== undefined) await lastCheck;
       const request = nameOperation({ ...params, variables: fillBlanks(params.variables ?? {}, known.get()) });
       const blank = explainBlanks(request.variables ?? {});
-      if (blank !== undefined && kindOf(request) !== 'query') return failure(blank);
+      if (blank !== undefined && kindOf(request) !== 'query') return failure(describeAccess(access.get()) ?? blank);
       return kindOf(request) === 'subscription' ? subscribe(request) : send(request, options?.headers ?? {});
     }) as Fetcher,
   };
+}
+
+/** Why the key in use opens nothing; undefined when it does. */
+function describeAccess(access: Access): string | undefined {
+  return access.kind === 'refused' || access.kind === 'unreachable' ? access.message : undefined;
 }
 
 /**

@@ -111,8 +111,11 @@ describe('the playground in a browser', () => {
     await expect.poll(() => playground.response()).toContain('No API key yet');
     await playground.enterKey('sk_test_wrong');
     await playground.waitForAccess(/Refused: The key is not known\./);
+    await playground.run();
+    await expect.poll(() => playground.response()).toContain('The key is not known.');
     await playground.enterKey(playgroundKey);
     await playground.waitForAccess(/Test key · admin/);
+    await expect.poll(() => playground.response()).not.toContain('errors');
     await playground.page.reload();
     await playground.waitForAccess(/Test key · admin/);
   });
