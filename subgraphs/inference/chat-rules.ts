@@ -58,6 +58,7 @@ function checkMessage(message: ChatMessageInput, { at, calls, violations }: Mess
   }
   violations.checkCount([...at, 'toolCalls'], toolCalls, { min: 0, max: sizeLimits.tools });
   for (const [index, call] of toolCalls.entries()) {
+    violations.checkWellFormed([...at, 'toolCalls', index, 'id'], call.id);
     if (call.id === '') violations.add([...at, 'toolCalls', index, 'id'], 'id: must not be empty.');
     if (!toolName.test(call.name)) violations.add([...at, 'toolCalls', index, 'name'], describeToolName);
     violations.checkJson([...at, 'toolCalls', index, 'arguments'], call.arguments);
@@ -108,7 +109,8 @@ function checkTools(input: GenerateChatInput, violations: ViolationList): void {
   const tools = input.tools ?? [];
   violations.checkCount(['input', 'tools'], tools, { min: 0, max: sizeLimits.tools });
   const names = new Set<string>();
-  for (const [index, { name, parameters }] of tools.slice(0, sizeLimits.tools).entries()) {
+  for (const [index, { name, description, parameters }] of tools.slice(0, sizeLimits.tools).entries()) {
+    violations.checkWellFormed(['input', 'tools', index, 'description'], description ?? '');
     violations.checkJson(['input', 'tools', index, 'parameters'], parameters ?? null);
     const at = ['input', 'tools', index, 'name'];
     if (!toolName.test(name)) violations.add(at, describeToolName);

@@ -88,7 +88,7 @@ export function toListQuery(filter: TaskFilter | null | undefined): Omit<TaskLis
 
 /** False for texts that PostgreSQL cannot keep, nor compare with: nothing is stored under them. */
 function canMatch({ model, workerId, keyId }: TaskListQuery): boolean {
-  return ![model, workerId, keyId].some((text) => text?.includes('\0'));
+  return ![model, workerId, keyId].some((text) => text !== undefined && (text.includes('\0') || !text.isWellFormed()));
 }
 
 /** The scope that each kind of task needs. */

@@ -22,8 +22,10 @@ export interface SizeBounds {
 export interface ViolationList {
   readonly found: readonly Violation[];
   add(path: readonly (string | number)[], message: string): void;
-  /** The text's length must be from `min` (1 by default) to `max` characters. */
+  /** The text's length must be from `min` (1 by default) to `max` characters, all of them whole. */
   checkText(path: readonly (string | number)[], text: string, bounds: SizeBounds): void;
+  /** The text must not contain half of a surrogate pair, which no encoding of Unicode can keep. */
+  checkWellFormed(path: readonly (string | number)[], text: string): void;
   /** The text must be one that PostgreSQL can keep: without U+0000. */
   checkStorable(path: readonly (string | number)[], text: string): void;
   /** The JSON must be at most 64 levels deep and 256 KiB long, its numbers finite and its texts whole. Null passes. */
@@ -46,10 +48,18 @@ export function makeViolationList(): ViolationList {
       const allowed = min === 0 ? `at most ${max.toLocaleString('en')}` : `${min} to ${max.toLocaleString('en')}`;
       add(path, `${nameOf(path)}: must have ${allowed} ${unit}, not ${sized.length.toLocaleString('en')}.`);
     };
+  const checkCharacters = checkSize('characters');
+  const checkWellFormed: ViolationList['checkWellFormed'] = (path, text) => {
+    if (!text.isWellFormed()) add(path, `${nameOf(path)}: must not contain half of a surrogate pair.`);
+  };
   return {
     found,
     add,
-    checkText: checkSize('characters'),
+    checkText: (path, text, bounds) => {
+      checkCharacters(path, text, bounds);
+      checkWellFormed(path, text);
+    },
+    checkWellFormed,
     checkStorable: (path, text) => {
       if (text.includes('\0')) add(path, `${nameOf(path)}: must not contain U+0000.`);
     },

@@ -49,7 +49,8 @@ const maxScopes = 100;
 
 function checkName(name: string, violations: ViolationList): void {
   violations.checkText(['input', 'name'], name, { max: maxNameCharacters });
-  violations.checkStorable(['input', 'name'], name);
+  if (name !== '' && name.trim() === '') violations.add(['input', 'name'], 'name: must not be blank.');
+  if (/\p{Cc}/u.test(name)) violations.add(['input', 'name'], 'name: must not contain control characters.');
 }
 
 function checkExpiry(expiresAt: Date | null | undefined, nowMs: number, violations: ViolationList): void {

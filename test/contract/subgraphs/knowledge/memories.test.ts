@@ -66,6 +66,7 @@ describe.each(databaseCases.filter(({ skip }) => !skip))('memories in $name', ({
     expect(await add('')).toEqual({ memory: null, errors: [{ path: ['input', 'text'] }] });
     expect(await add('x'.repeat(10_001))).toMatchObject({ memory: null });
     expect(await add('a\0b')).toMatchObject({ memory: null });
+    expect(await add('a\ud800b')).toMatchObject({ memory: null });
     expect((await add('☃'.repeat(10_000))).errors).toEqual([]);
   });
 });

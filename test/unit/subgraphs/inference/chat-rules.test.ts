@@ -62,6 +62,16 @@ describe('the rules of generateChat', () => {
     ]);
   });
 
+  it('refuse half of a surrogate pair', () => {
+    const call = { id: '\ud800', name: 'weather', arguments: {} };
+    expect(
+      paths({
+        messages: [{ role: 'ASSISTANT', content: '\ud800', toolCalls: [call] }],
+        tools: [{ name: 'weather', description: '\ud800' }],
+      }),
+    ).toEqual(['input.messages.0.content', 'input.messages.0.toolCalls.0.id', 'input.tools.0.description']);
+  });
+
   it('want a TOOL message to answer an earlier call', () => {
     const call = { id: 'call_1', name: 'weather', arguments: {} };
     const asked: ChatMessageInput = { role: 'ASSISTANT', toolCalls: [call] };
@@ -106,7 +116,7 @@ describe('the rules of generateChat', () => {
       `data:image/png;base64,${'A'.repeat(Math.ceil(bytes / 3) * 4 - (bytes % 3 === 0 ? 0 : 3 - (bytes % 3)))}${'='.repeat(bytes % 3 === 0 ? 0 : 3 - (bytes % 3))}`;
     expect(paths({ messages: [{ ...hello, images: [image(size)] }] })).toEqual([]);
     expect(violations({ messages: [{ ...hello, images: [image(size + 1)] }] })).toEqual([
-      ['input.messages.0.images.0', 'images: must decode to 20 MiB at most.'],
+      ['input.messages.0.images.0', 'images[0]: must decode to 20 MiB at most.'],
     ]);
   });
 

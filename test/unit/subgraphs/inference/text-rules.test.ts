@@ -65,6 +65,13 @@ describe('the rules of generateText', () => {
     });
   });
 
+  it('refuse half of a surrogate pair', () => {
+    expect(
+      pathsOf({ model: 'm\ud800', prompt: '\udc00', idempotencyKey: 'k\ud800', stopSequences: ['\ud800'] }),
+    ).toEqual(['input.model', 'input.idempotencyKey', 'input.prompt', 'input.stopSequences.0']);
+    expect(pathsOf({ ...least, prompt: '🦙' })).toEqual([]);
+  });
+
   it('name the field of a list’s item', () => {
     const checked = checkTextInput({ ...least, stopSequences: ['a', ''] });
     expect(checked).toMatchObject({

@@ -27,8 +27,9 @@ describe('the rules of keys', () => {
     ]);
   });
 
-  it('refuse texts that the database cannot keep', () => {
-    expect(pathsOf(checkCreateInput({ name: 'a\0b', scopes: ['admin'] }, 0))).toEqual(['input.name']);
+  it.each(['', '   ', 'a\0b', 'a\nb', 'a\u009b', 'a\ud800'])('refuse %j as a name', (name) => {
+    expect(pathsOf(checkCreateInput({ name, scopes: ['admin'] }, 0))).toEqual(['input.name']);
+    expect(pathsOf(checkUpdateInput({ id: 'key_1', name }, 0))).toEqual(['input.name']);
   });
 
   it('look only at what a change names', () => {
