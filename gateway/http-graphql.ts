@@ -117,10 +117,12 @@ export function registerGraphqlRoute(app: FastifyInstance, deps: HttpGraphqlDeps
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
     url: options.path,
-    handler: async (_request, reply) => {
+    // Before the body is read, which may be anything here.
+    onRequest: async (_request, reply) => {
       reply.header('allow', 'GET, POST');
       throw new ServiceError('METHOD_NOT_ALLOWED');
     },
+    handler: () => {},
   });
 }
 

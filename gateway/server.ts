@@ -8,6 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ServiceError, errorRow } from '../kernel/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { traceFields } from '../platform/spans.ts';
+import { refuseEncodings } from './body-rules.ts';
 import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { playgroundPrefix } from './playground.ts';
@@ -113,6 +114,7 @@ function corsOptions(origins: readonly string[]) {
 }
 
 function acceptJsonOnly(app: FastifyInstance): void {
+  app.addHook('preParsing', async ({ headers }) => refuseEncodings(headers));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
