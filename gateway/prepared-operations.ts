@@ -5,6 +5,7 @@ import { ServiceError } from '../kernel/errors.ts';
 import { measureDepth, refuseTooDeep } from './depth-rules.ts';
 import type { DepthLimits } from './depth-rules.ts';
 import { parseDocument } from './document-parser.ts';
+import { refuseInfiniteNumbers } from './literal-rules.ts';
 import { missingScopes, requirementsOf } from './scope-rules.ts';
 import type { PlaceRequirement } from './scope-rules.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -24,7 +25,7 @@ export type Preparation =
 export interface PreparedOperations {
   /** Parses and validates, and chooses the operation. */
   prepare(text: string, operationName: string | null | undefined): Preparation;
-  /** The same for a document that was parsed and validated already. Throws GraphQLError OPERATION_RESOLUTION_FAILURE, and ServiceError BAD_USER_INPUT when it goes too deep. */
+  /** The same for a document that was parsed and validated already. Throws GraphQLError OPERATION_RESOLUTION_FAILURE, and ServiceError BAD_USER_INPUT when it goes too deep or holds a number too large. */
   adopt(text: string, document: DocumentNode, operationName: string | null | undefined): PreparedOperation;
 }
 
@@ -50,6 +51,7 @@ export function makePreparedOperations(supergraph: Supergraph, limits: DepthLimi
     if (cached !== undefined) return cached;
     const operation = chooseOperation(document, operationName);
     refuseTooDeep(measureDepth(supergraph.schema, document, operation), limits);
+    refuseInfiniteNumbers(document);
     const requirements = requirementsOf(supergraph.markedSchema, document, operation);
     const prepared = { document, operation, requirements };
     operations.set(key, prepared);

@@ -31,6 +31,15 @@ it('refuses what is too deep before anything is planned', async () => {
   expect(test.subgraphs.cluster.requests).toEqual([]);
 });
 
+it('refuses a number in JSON that is none', async () => {
+  await using test = await startTestGateway();
+  const format = '{ type: JSON_SCHEMA, schema: { maximum: 1e400 } }';
+  const query = `mutation { generateChat(input: { model: "m", messages: [], responseFormat: ${format} }) { task { id } } }`;
+  const answer = await test.post({ query });
+  expect(answer.errors[0]?.message).toBe('The number 1e400 is too large.');
+  expect([answer.status, answer.errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+});
+
 it('gives the depth of an operation and the bound, which is an option', async () => {
   await using test = await startTestGateway({ options: { maxDepth: 2 } });
   expect((await test.post({ query: '{ me { owner } }' })).data).toEqual({ me: { owner: 'root' } });
