@@ -12,6 +12,7 @@ import { refuseEncodings } from './body-rules.ts';
 import type { EdgeError, ErrorFormatter } from './error-format.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { playgroundPrefix } from './playground.ts';
+import { makeRawRefusal } from './raw-refusal.ts';
 import { newOutcome } from './request-context.ts';
 import { inboundRequestId, requestIdHeader } from './request-id.ts';
 import './request-state.ts';
@@ -47,6 +48,7 @@ export async function makeServer(deps: ServerDeps, options: ServerOptions): Prom
     genReqId: (request: IncomingMessage) => inboundRequestId(request.headers[requestIdHeader]) ?? deps.newRequestId(),
     // Stopping is answered by the GraphQL route, in our own shape.
     return503OnClosing: false,
+    clientErrorHandler: makeRawRefusal(deps),
     // Malformed addresses, found before any hook or handler.
     frameworkErrors: (error, request, reply) => {
       reply.header(requestIdHeader, request.id);
