@@ -2,6 +2,7 @@ import { GraphQLError, Kind, execute, getVariableValues, parse, validate } from 
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { isErrorCode } from '../../kernel/errors.ts';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import type { SubgraphError } from '../../kernel/subgraph-protocol.ts';
 
@@ -98,5 +99,10 @@ function operationsOf(document: DocumentNode): OperationDefinitionNode[] {
 }
 
 function refuse(errors: readonly GraphQLError[], code: ErrorCode): PreparedDocument {
-  return { kind: 'refused', errors: errors.map(({ message }) => ({ message, extensions: { code } })) };
+  // A scalar that refuses a literal may say its own code.
+  const toRefusal = ({ message, extensions }: GraphQLError) => {
+    const own = extensions['code'];
+    return { message, extensions: { code: isErrorCode(own) ? own : code } };
+  };
+  return { kind: 'refused', errors: errors.map(toRefusal) };
 }

@@ -40,7 +40,9 @@ export const bigIntScalar = new GraphQLScalarType<number | bigint, number | stri
 function withinYears(instant: Date): Date {
   const timeMs = instant.getTime();
   if (timeMs >= firstInstantMs && timeMs < endMs) return instant;
-  throw new GraphQLError('A DateTime is an instant of the years 1970 to 9999, in UTC.');
+  throw new GraphQLError('A DateTime is an instant of the years 1970 to 9999, in UTC.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 function toScope(value: unknown): Scope {

@@ -46,6 +46,10 @@ describe('reading tasks', () => {
     expect((await page('filter: { status: [] }')).data.tasks).toMatchObject({ nodes: [], totalCount: 0 });
     expect((await page('filter: { kind: [CHAT] }')).data.tasks.nodes).toEqual([]);
     expect((await page('filter: { model: "llama\\u0000" }')).data.tasks.nodes).toEqual([]);
+    const listFrom = 'query($from: DateTime) { tasks(filter: { createdAfter: $from }) { totalCount } }';
+    const yearZero = { variables: { from: '0000-01-01T00:00:00Z' } };
+    expect(codesOf(await inference.ask(listFrom, yearZero))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await page('filter: { createdAfter: "0000-01-01T00:00:00Z" }'))).toEqual(['BAD_USER_INPUT']);
     expect((await page('filter: { createdAfter: "2999-01-01T00:00:00Z" }')).data.tasks.nodes).toEqual([]);
     expect(codesOf(await page('first: 101'))).toEqual(['BAD_USER_INPUT']);
     expect(codesOf(await page('after: "x"'))).toEqual(['BAD_USER_INPUT']);
