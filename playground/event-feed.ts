@@ -9,8 +9,8 @@ export interface EventFeed {
   push(result: ExecutionResult): void;
   /** Says above the events that the connection is lost, until it is open again. */
   setReconnecting(isLost: boolean): void;
-  /** Shows what is still waiting to be shown. */
-  flush(): void;
+  /** Shows what is still waiting to be shown, without the notice of a lost connection: nothing comes any more. */
+  close(): void;
 }
 
 /** Shows the results of a subscription together, newest first, instead of each in place of the one before. */
@@ -26,18 +26,23 @@ export function makeEventFeed(show: (value: ExecutionResult) => void): EventFeed
     const connection = reconnecting ? { connection: 'Reconnecting…' } : {};
     if (received > 0 || reconnecting) show({ ...connection, received, events } as unknown as ExecutionResult);
   };
+  const setReconnecting = (isLost: boolean) => {
+    if (isLost === reconnecting) return;
+    reconnecting = isLost;
+    // Without events `flush` would leave the notice on show.
+    if (!isLost && received === 0) show({ received, events } as unknown as ExecutionResult);
+    else flush();
+  };
   return {
     push(result) {
       received += 1;
       events = [result, ...events].slice(0, maxShown);
       timer ??= setTimeout(flush, received === 1 ? 0 : pauseMs);
     },
-    setReconnecting(isLost) {
-      reconnecting = isLost;
-      // Without events `flush` would leave the notice on show.
-      if (!isLost && received === 0) show({ received, events } as unknown as ExecutionResult);
-      else flush();
+    setReconnecting,
+    close() {
+      setReconnecting(false);
+      flush();
     },
-    flush,
   };
 }

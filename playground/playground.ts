@@ -133,18 +133,18 @@ export function makePlayground({ keys, endpoint }: PlaygroundDeps): Playground {
             .filter((seen) => taskId === undefined || seen.taskId === taskId);
           for (const seen of ended) answers.set(noteProblem(answers.get(), seen.taskId, message));
           feed.push(failure(message));
-          feed.flush();
+          feed.close();
           complete();
         },
         complete() {
-          feed.flush();
+          feed.close();
           complete();
         },
       });
       return {
         unsubscribe() {
           stop();
-          feed.flush();
+          feed.close();
         },
       };
     },
