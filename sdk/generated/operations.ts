@@ -93,11 +93,11 @@ export type ClusterStatus =
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Addresses or networks in CIDR form that may use it, 100 at most. Absent or empty: all. */
+  /** Addresses or networks in CIDR form that may use it, 100 at most. Absent: all, or those of the caller's own key unless it has `admin`. Empty: all. */
   readonly allowedIps?: ReadonlyArray<string> | null | undefined;
   /** What its secret begins with. */
   readonly environment?: ApiKeyEnvironment | null | undefined;
-  /** When it ends, in the future. Absent: never. */
+  /** When it ends, in the future. Absent: never, or when the caller's own key ends unless it has `admin`. */
   readonly expiresAt?: string | null | undefined;
   /** 1 to 100 characters. */
   readonly name: string;

@@ -118,11 +118,11 @@ export type CreateApiKeyError = EscalationError | InvalidInputError;
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Addresses or networks in CIDR form that may use it, 100 at most. Absent or empty: all. */
+  /** Addresses or networks in CIDR form that may use it, 100 at most. Absent: all, or those of the caller's own key unless it has `admin`. Empty: all. */
   readonly allowedIps?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** What its secret begins with. */
   readonly environment?: InputMaybe<ApiKeyEnvironment>;
-  /** When it ends, in the future. Absent: never. */
+  /** When it ends, in the future. Absent: never, or when the caller's own key ends unless it has `admin`. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** 1 to 100 characters. */
   readonly name: Scalars['String']['input'];
