@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Environment } from './connection.ts';
 import type { CliDeps } from './session.ts';
 import { serveUntilStopped } from './serve.ts';
+import { explainStart } from './start-failure.ts';
 
 interface RoleOptions {
   readonly host?: string;
@@ -22,19 +23,26 @@ export function addRoleCommands(program: Command, deps: CliDeps): void {
     return loadConfig(withOptions(deps.environment, options, listener));
   };
 
+  const serve = (config: Config, run: () => Promise<AsyncDisposable>): Promise<void> =>
+    serveUntilStopped(deps.terminal, config.shutdownGraceMs, () =>
+      run().catch((error: unknown) => {
+        throw explainStart(error, config) ?? error;
+      }),
+    );
+
   listening(program.command('start').description('run everything in this process')).action(
     async (options: RoleOptions) => {
       const config = await configure(options, 'API_PORT');
       const reload = () => configure(options, 'API_PORT');
       const { runStart } = await import('../roles/start.ts');
-      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runStart(config, reload));
+      await serve(config, () => runStart(config, reload));
     },
   );
 
   listening(program.command('gateway').description('run the gateway')).action(async (options: RoleOptions) => {
     const config = await configure(options, 'API_PORT');
     const { runGateway } = await import('../roles/gateway.ts');
-    await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runGateway(config));
+    await serve(config, () => runGateway(config));
   });
 
   listening(program.command('subgraphs').description('run subgraphs for gateways elsewhere'))
@@ -43,7 +51,7 @@ export function addRoleCommands(program: Command, deps: CliDeps): void {
       const config = await configure(options, 'SUBGRAPH_PORT');
       const { runSubgraphs } = await import('../roles/subgraphs.ts');
       const chosen = names.length === 0 ? subgraphNames : names;
-      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runSubgraphs(config, chosen));
+      await serve(config, () => runSubgraphs(config, chosen));
     });
 
   program
@@ -54,7 +62,7 @@ export function addRoleCommands(program: Command, deps: CliDeps): void {
       const config = await configure(options, 'API_PORT');
       const reload = () => configure(options, 'API_PORT');
       const { runWorker } = await import('../roles/worker.ts');
-      await serveUntilStopped(deps.terminal, config.shutdownGraceMs, () => runWorker(config, reload));
+      await serve(config, () => runWorker(config, reload));
     });
 }
 
