@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Writes a valid GGUF model of about 1 MB that answers in random English words: to try the engine without a download.
 //   node scripts/make-tiny-gguf.mjs <file.gguf> [--seed=1] [--context=512] [--embedding]
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { encodeGguf } from './tiny-gguf/format.mjs';
 import { makeModel } from './tiny-gguf/model.mjs';
@@ -24,4 +25,5 @@ if (file === undefined || !Number.isSafeInteger(seed) || !Number.isSafeInteger(c
 }
 
 const { metadata, tensors } = makeModel({ seed, contextLength, pools: values.embedding });
+mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, encodeGguf(metadata, tensors));

@@ -1,5 +1,7 @@
 import { ensureDevelopmentKey } from '../../subgraphs/usage/bootstrap.ts';
 import { makeCredentialAnnouncer } from '../../subgraphs/usage/credential-announcer.ts';
+import { makeCredentialStore } from '../../subgraphs/usage/credential-store.ts';
+import { hashSecret } from '../../subgraphs/usage/key-secret.ts';
 import type { Config } from '../../platform/config.ts';
 import { readDevelopmentKey, writeDevelopmentKey, writeEndpoint } from '../cli/connection.ts';
 import { openFoundation } from '../wiring/foundation.ts';
@@ -46,8 +48,15 @@ export async function runStart(config: Config, reload: () => Promise<Config>): P
 }
 
 /** The development key: made at the first start of an installation without keys, then read from the home folder. */
-async function developmentKey({ database, redis, logger, newId, config }: Foundation): Promise<string | null> {
+async function developmentKey({ database, redis, logger, newId, config, now }: Foundation): Promise<string | null> {
   const made = await ensureDevelopmentKey({ database, announcer: makeCredentialAnnouncer(redis, logger), newId });
-  if (made !== null) writeDevelopmentKey(config.home, made);
-  return made ?? readDevelopmentKey(config.home) ?? null;
+  if (made !== null) {
+    writeDevelopmentKey(config.home, made);
+    return made;
+  }
+  const kept = readDevelopmentKey(config.home);
+  if (kept === undefined || kept === '') return null;
+  const known = await makeCredentialStore(database).findByHash(hashSecret(kept));
+  const works = known !== null && known.revokedAtMs === null && (known.expiresAtMs ?? Infinity) > now();
+  return works ? kept : null;
 }

@@ -22,7 +22,8 @@ export function welcome(facts: WelcomeFacts): string {
   const key = facts.key ?? 'sk_…';
   const folder = relative('.', facts.home);
   const keyFile = join(folder.startsWith('..') ? facts.home : folder, developmentKeyFileName);
-  const query = `mutation { generateText(input: { model: \\"${firstTextModel(facts.backends)}\\", prompt: \\"Say hello\\", waitMs: 60000 }) { task { id status result { ... on TextResult { text } } } errors { ... on UserError { message } } } }`;
+  const model = JSON.stringify(firstTextModel(facts.backends));
+  const query = `mutation { generateText(input: { model: ${model}, prompt: "Say hello", waitMs: 60000 }) { task { id status result { ... on TextResult { text } } } errors { ... on UserError { message } } } }`;
   return [
     '',
     `${paint('bold', `Infergraph ${facts.version}`)} is ready ${paint('dim', `(${(facts.tookMs / 1000).toFixed(1)} s)`)}`,
@@ -30,7 +31,7 @@ export function welcome(facts: WelcomeFacts): string {
     line('API', paint('cyan', facts.url)),
     line('Playground', paint('cyan', facts.key === null ? facts.url : `${facts.url}#key=${facts.key}`)),
     facts.key === null
-      ? line('Key', 'one of yours (infergraph keys list)')
+      ? line('Key', 'one of yours; API_KEYS=sk_live_… in the environment lets a new admin key in')
       : line('Key', `${facts.key} ${paint('dim', `(admin, for development; kept in ${keyFile})`)}`),
     ...facts.backends.map((backend, index) => line(index === 0 ? 'Backends' : '', describe(backend))),
     '',
@@ -38,12 +39,17 @@ export function welcome(facts: WelcomeFacts): string {
     '',
     `  curl -s ${facts.url} \\`,
     `    -H 'content-type: application/json' -H 'authorization: Bearer ${key}' \\`,
-    `    -d '{"query":"${query}"}'`,
+    `    -d ${shellQuoted(JSON.stringify({ query }))}`,
     '',
     paint('dim', 'Ctrl-C stops it.'),
     '',
     '',
   ].join('\n');
+}
+
+/** Text as one word of a POSIX shell. */
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function describe(backend: BackendFacts): string {
