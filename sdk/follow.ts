@@ -8,6 +8,7 @@ import {
   TimeoutError,
 } from './errors.ts';
 import type { OutputChannel } from './generated/operations.ts';
+import { idOf } from './task-id.ts';
 import type { Task, TaskEvent, TaskReference } from './types.ts';
 import type { WatchOptions } from './watch.ts';
 
@@ -104,9 +105,4 @@ function completedOrThrow(task: Task): Task {
   if (task.status === 'FAILED') throw new TaskFailedError(task);
   if (task.status === 'CANCELLED') throw new TaskCancelledError(task);
   return task;
-}
-
-async function idOf(reference: TaskReference): Promise<string> {
-  const resolved = await reference;
-  return typeof resolved === 'string' ? resolved : resolved.id;
 }

@@ -164,6 +164,8 @@ describe('queries and mutations', () => {
     const tokens = ['old', 'new', 'new'];
     await using client = createClient({ url: graph.url, token: () => tokens.shift() ?? 'none' });
     expect((await client.tasks.cancel('task_1')).status).toBe('CANCELLED');
+    // Whatever names the task will do, as with watch.
+    expect((await client.tasks.cancel(Promise.resolve({ id: 'task_1' }))).status).toBe('CANCELLED');
     expect(graph.requests[0]?.headers.authorization).toBe('Bearer new');
   });
 
