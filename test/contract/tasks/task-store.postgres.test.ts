@@ -1,11 +1,11 @@
 import { describe } from 'vitest';
 import { openPostgres } from '../../../platform/postgres-database.ts';
-import { hasPostgres, startPostgres } from '../../fixtures/database.ts';
+import { startPostgres } from '../../fixtures/database.ts';
 import { silent } from '../../integration/tasks/heart.ts';
 import { describeTaskStore } from './task-store-suite.ts';
 
 // Without a PostgreSQL server on this machine there is nothing to test.
-describe.skipIf(!hasPostgres())('the task store on PostgreSQL', () => {
+describe('the task store on PostgreSQL', () => {
   describeTaskStore(async (stack) => {
     const server = stack.use(await startPostgres());
     return stack.use(openPostgres({ url: server.url, logger: silent }));

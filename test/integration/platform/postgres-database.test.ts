@@ -5,11 +5,11 @@ import type { Database } from '../../../platform/database.ts';
 import { openDatabase } from '../../../platform/database.ts';
 import { makeLogger } from '../../../platform/logger.ts';
 import { openPostgres } from '../../../platform/postgres-database.ts';
-import { hasPostgres, startPostgres } from '../../fixtures/database.ts';
+import { startPostgres } from '../../fixtures/database.ts';
 import type { PostgresFixture } from '../../fixtures/database.ts';
 
 // Without a PostgreSQL server on this machine there is nothing to test.
-describe.skipIf(!hasPostgres())('a PostgreSQL server', () => {
+describe('a PostgreSQL server', () => {
   const stack = new AsyncDisposableStack();
   const logger = makeLogger({ level: 'silent', name: 'test' });
   let server: PostgresFixture;

@@ -10,7 +10,7 @@ import { databaseCases } from '../databases.ts';
 const root: AskOptions = { as: { owner: 'root', scopes: ['admin'] } };
 const bob: AskOptions = { as: { owner: 'bob' } };
 
-describe.each(databaseCases.filter(({ skip }) => !skip))('memories in $name', ({ open }) => {
+describe.each(databaseCases)('memories in $name', ({ open }) => {
   const stack = new AsyncDisposableStack();
   let ask: Ask;
 

@@ -26,7 +26,7 @@ const rotate = `mutation($input: RotateApiKeyInput!) { rotateApiKey(input: $inpu
   secret apiKey { id prefix previousSecretValidUntil } errors { __typename } } }`;
 const revoke = 'mutation($id: ID!) { revokeApiKey(id: $id) { apiKey { id status revokedAt } errors { __typename } } }';
 
-describe.each(databaseCases.filter(({ skip }) => !skip))('keys in $name', ({ open }) => {
+describe.each(databaseCases)('keys in $name', ({ open }) => {
   const stack = new AsyncDisposableStack();
   let database: Database;
   let nowMs: number;
